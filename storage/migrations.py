@@ -53,6 +53,9 @@ def m002_crawling(db: Database) -> None:
         pk="id", not_null={"url", "fetched_at", "outcome"},
         foreign_keys=[("crawl", "crawls", "id"), ("source", "sources", "name")], strict=True,
     )  # fmt: skip
+    db.table("hosts").create(
+        {"host": str, "last_at": float, "parked_until": float, "why": str}, pk="host", strict=True
+    )
     for columns in (["url"], ["source", "outcome"], ["crawl"], ["fetched_at"], ["article"]):
         db.table("fetches").create_index(columns)
 

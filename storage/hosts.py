@@ -1,0 +1,25 @@
+"""What we promised each host: when it was last asked, and until when it is left alone."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+class Hosts:
+    """Politeness that survives a restart. Times are seconds since the epoch."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def recall(self, host: str) -> tuple[float | None, float | None]:
+        """(last asked at, parked until) of a host; None where nothing is known."""
+        row = self._db.execute(
+            "select last_at, parked_until from hosts where host = ?", [host]
+        ).fetchone()
+        return (row[0], row[1]) if row else (None, None)
+
+    def remember(self, host: str, last_at: float | None, parked_until: float | None, why: str) -> None:
+        """Keeps the promise on disk."""
+        self._db.table("hosts").upsert(
+            {"host": host, "last_at": last_at, "parked_until": parked_until, "why": why}, pk="host"
+        )

@@ -1,0 +1,166 @@
+"""What a person asks of the memory: a story told whole, a search, the state of things."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from storage.frontier import when
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One article of a story, as it is shown."""
+
+    article: int
+    source: str
+    outlet: str
+    url: str
+    title: str
+    at: datetime
+    words: int
+    credit: str | None
+    relation: str | None = None  #: None for the article the copies are compared with
+    because: str | None = None
+    lag_s: int | None = None
+    share_of_copy: float | None = None
+    share_of_origin: float | None = None
+    credit_kept: str | None = None
+    changes: tuple[str, ...] = ()
+    compared_with: int | None = None
+    evidence: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTold:
+    """A story: where it came from, how we know, and every article that carries it."""
+
+    id: int
+    title: str
+    origin: int | None
+    origin_kind: str | None
+    origin_name: str | None
+    origin_url: str | None
+    because: str | None
+    confidence: float | None
+    outlets: int
+    articles: tuple[Told, ...]  #: the lead first, then by time
+
+
+_ARTICLES = """
+select a.id, a.source, coalesce(s.title, a.source), a.url, a.title,
+  coalesce(a.published_at, a.door_at, a.first_seen_at), a.words, a.credit,
+  c.relation, c.because, c.lag_s, c.share_of_copy, c.share_of_origin, c.credit_kept, c.changes,
+  c.compared_with, c.evidence
+from articles a join sources s on s.name = a.source
+left join copies c on c.article = a.id and c.story = ?1
+where a.story = ?1 or c.story = ?1
+order by a.id = ?2 desc, 6, a.id"""
+
+
+def tell_story(db: Database, story: int) -> StoryTold | None:
+    """The whole of a story; None when there is none of that id."""
+    row = db.execute(
+        "select id, title, origin, origin_kind, origin_name, origin_url, because, confidence, outlets"
+        " from stories where id = ?",
+        [story],
+    ).fetchone()
+    if row is None:
+        return None
+    told = tuple(_told(r) for r in db.execute(_ARTICLES, [story, row[2]]).fetchall())
+    return StoryTold(*row, articles=told)
+
+
+def _told(row: tuple[Any, ...]) -> Told:
+    at = when(row[5])
+    assert at is not None
+    return Told(
+        *row[:5], at, *row[6:14],
+        changes=tuple(json.loads(row[14] or "[]")), compared_with=row[15],
+        evidence=json.loads(row[16] or "{}"),
+    )  # fmt: skip
+
+
+def story_of(db: Database, article: int) -> int | None:
+    """The story that an article belongs to."""
+    row = db.execute("select story from articles where id = ?", [article]).fetchone()
+    return row[0] if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A story that a search found, with the best passage."""
+
+    story: int
+    title: str
+    outlets: int
+    mentions: int
+    first_at: str
+    snippet: str
+
+
+def search(db: Database, match: str, limit: int = 20) -> list[Hit]:
+    """Stories whose articles match an FTS5 expression, best first."""
+    rows = db.execute(
+        "with hits as (select rowid as id, rank,"
+        "  snippet(articles_fts, -1, '[', ']', ' … ', 24) as passage"
+        "  from articles_fts where articles_fts match ?1 order by rank limit 2000)"
+        " select a.story, s.title, s.outlets, count(*), s.first_at, passage, min(hits.rank)"
+        " from hits join articles a on a.id = hits.id join stories s on s.id = a.story"
+        " group by a.story order by min(hits.rank) limit ?2",
+        [match, limit],
+    )
+    return [Hit(*row[:6]) for row in rows.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source is doing."""
+
+    source: str
+    doors: int
+    failing: int
+    said: str
+    polled_at: str | None
+    last_new_at: str | None
+    articles: int
+    pending: int
+    lost: int
+
+
+def source_states(db: Database) -> list[SourceState]:
+    """Every watched source, the failing ones first."""
+    rows = db.execute(
+        "select s.name, count(d.id), coalesce(sum(d.failures > 0), 0),"
+        " group_concat(distinct case when d.failures > 0 or d.polled_at is null"
+        "   then d.kind || ': ' || d.state || coalesce(' (' || d.said || ')', '') end),"
+        " max(d.polled_at), max(d.last_new_at),"
+        " (select count(*) from articles a where a.source = s.name),"
+        " (select count(*) from urls u where u.source = s.name and u.state = 'pending'),"
+        " (select count(*) from urls u where u.source = s.name and u.state in ('lost', 'quarantined'))"
+        " from sources s left join doors d on d.source = s.name where s.watched = 1"
+        " group by s.name order by sum(d.failures > 0) > 0 desc, s.name"
+    )
+    return [
+        SourceState(n, doors, bad, said or "working", *rest) for n, doors, bad, said, *rest in rows.fetchall()
+    ]
+
+
+def recent_crawls(db: Database, limit: int = 5) -> Sequence[dict[str, Any]]:
+    """The last crawls, newest first."""
+    return list(db.table("crawls").rows_where(order_by="id desc", limit=limit))
+
+
+def loss_reasons(db: Database, crawl: int | None = None) -> list[tuple[str, int, str]]:
+    """(reason, pages, an example) of what was lost in a crawl, or ever."""
+    rows = db.execute(
+        "select coalesce(reason, outcome), count(*), min(url) from fetches"
+        " where outcome in ('lost', 'failed') and (?1 is null or crawl = ?1) group by 1 order by 2 desc",
+        [crawl],
+    )
+    return [tuple(r) for r in rows.fetchall()]

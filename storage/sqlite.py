@@ -1,0 +1,171 @@
+"""One SQLite file: how it is opened, locked, written and closed.
+
+Every write happens in `transaction()`. Outside a crawl that commits at once. In a crawl
+`group_commit` gathers writes into one transaction per batch, and `await stored()` returns when
+what was just written is on disk: first the WARC is synced, then the batch commits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+import filelock
+from sqlite_utils import Database
+
+from presswatch.errors import DiskFull, IntegrityError, LockHeld
+from storage.articles import Articles
+from storage.frontier import Frontier
+from storage.group_commit import GroupCommit
+from storage.hosts import Hosts
+from storage.log import CrawlLog
+from storage.migrations import steps
+from storage.outbox import Outbox
+from storage.sources import Sources
+from storage.stories import Stories
+from storage.views import create_views
+from storage.warc import Archive
+
+WRITER = """
+    pragma journal_mode = wal;
+    pragma synchronous = normal;
+    pragma foreign_keys = on;
+    pragma busy_timeout = 60000;
+    pragma journal_size_limit = 67108864;
+    pragma cache_size = -65536;
+"""
+
+
+class SqliteStore:
+    """The rooms of the memory, on one connection."""
+
+    def __init__(self, path: Path, *, warc: Path, writer: bool) -> None:
+        self.path = path
+        self.closed = False
+        self._lock = _lock(path) if writer else None
+        self._group: GroupCommit | None = None
+        try:
+            self.db = _connect(path, writer)
+            if writer:
+                steps.apply(self.db)
+                with self.transaction():
+                    create_views(self.db)
+        except sqlite3.DatabaseError as error:
+            self._release()
+            raise said(error, path) from error
+        self.sources = Sources(self.db)
+        self.frontier = Frontier(self.db)
+        self.articles = Articles(self.db)
+        self.stories = Stories(self.db)
+        self.log = CrawlLog(self.db)
+        self.hosts = Hosts(self.db)
+        self.outbox = Outbox(self.db)
+        self._warc = warc
+
+    @cached_property
+    def warc(self) -> Archive:
+        """The raw responses on disk; a record torn by a kill is cut off first."""
+        archive = Archive(self._warc)
+        if self._lock is not None:
+            archive.mend(self.log.warc_ends())
+        return archive
+
+    @contextmanager
+    def transaction(self) -> Generator[Database]:
+        """All or nothing. Nested, or in a batch, a savepoint; else commits at the end."""
+        try:
+            if self.db.conn.in_transaction:
+                with self.db.atomic():
+                    yield self.db
+                return
+            self.db.execute("begin immediate")
+            try:
+                with self.db.atomic():
+                    yield self.db
+            except BaseException:
+                self.db.rollback()
+                raise
+            if self._group is None:
+                self.db.commit()
+            else:
+                self._group.opened()
+        except sqlite3.DatabaseError as error:
+            raise said(error, self.path) from error
+
+    def group_commit(self, loop: asyncio.AbstractEventLoop) -> None:
+        """From now on writes are gathered; `stored()` tells when they are on disk."""
+        self._group = GroupCommit(loop, self._commit_batch)
+
+    async def stored(self) -> None:
+        """Returns when what was written so far is committed. Raises what the commit raised."""
+        if self._group is not None:
+            await self._group.committed()
+
+    def flush(self) -> None:
+        """Commits the open batch, if there is one."""
+        if self._group is not None:
+            self._group.flush()
+
+    def _commit_batch(self) -> None:
+        if "warc" in self.__dict__:
+            self.warc.sync()
+        try:
+            self.db.commit()
+        except sqlite3.DatabaseError as error:
+            self.db.rollback()
+            raise said(error, self.path) from error
+
+    def close(self) -> None:
+        """Commits what is open and lets the next writer in."""
+        if self.closed:
+            return
+        self.flush()
+        self._group = None
+        if "warc" in self.__dict__:
+            self.warc.close()
+        self.db.close()
+        self.closed = True
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            Path(f"{self.path}.holder").unlink(missing_ok=True)
+            self._lock.release()
+
+
+def _connect(path: Path, writer: bool) -> Database:
+    if writer:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection.executescript(WRITER)
+    else:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection.execute("pragma busy_timeout = 10000")
+    return Database(connection)
+
+
+def _lock(path: Path) -> filelock.BaseFileLock:
+    lock = filelock.FileLock(f"{path}.lock", timeout=1, is_singleton=False)
+    holder = Path(f"{path}.holder")
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        who = holder.read_text(encoding="utf8").strip() if holder.exists() else "another presswatch"
+        raise LockHeld(f"{path} is being written by {who}; wait for it, or stop it") from None
+    holder.write_text(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "utf8")
+    return lock
+
+
+def said(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    """SQLite's words, in ours where the operator can do something."""
+    text = str(error)
+    if "disk is full" in text or "disk I/O error" in text:
+        return DiskFull(f"{path}: {text}; nothing that was acknowledged is lost; free some space and run again")
+    if "malformed" in text or "not a database" in text:
+        return IntegrityError(f"{path}: {text}; run `presswatch verify`, or restore a backup")
+    return error

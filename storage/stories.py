@@ -1,0 +1,174 @@
+"""Stories: their members, their origin, and the links from copies to what they were copied from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from courlan import extract_domain
+from sqlite_utils import Database
+
+from presswatch.values import Clocks, Member, Origin, Relation
+from storage.articles import read_credits
+from storage.frontier import when
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A row of `copies`: one article, what it was copied from, and how we know."""
+
+    article: int
+    story: int
+    copied_from: int | None  #: the origin, where it is a row; None where it is elsewhere or unproven
+    compared_with: int | None  #: the article that shares, spans and changes refer to
+    relation: Relation
+    because: str
+    lag_s: int | None
+    share_of_copy: float  #: 0..1
+    share_of_origin: float  #: 0..1
+    words: int
+    credit_kept: str  #: "kept", "stripped", "other", "none"
+    changes: tuple[str, ...]
+    evidence: dict[str, Any]
+
+
+class Stories:
+    """Rows of `stories` and `copies`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def members(self, story: int) -> list[Member]:
+        """The articles of a story, as the choice of an origin needs them."""
+        rows = self._db.execute(f"{_MEMBER} where a.story = ? order by a.id", [story])
+        return [_member(row) for row in rows.fetchall()]
+
+    def member(self, article: int) -> Member:
+        """An article that exists, wherever it belongs."""
+        return _member(self._db.execute(f"{_MEMBER} where a.id = ?", [article]).fetchone())
+
+    def passages(self, story: int) -> list[tuple[int, int]]:
+        """(member, article of another story) that share a passage; one row an outside article."""
+        rows = self._db.execute(
+            "select inside, outside, max(words) from ("
+            " select m.a as inside, m.b as outside, m.words from matches m"
+            "  join articles i on i.id = m.a where i.story = ?1 and m.kind = 'partial' union all"
+            " select m.b, m.a, m.words from matches m"
+            "  join articles i on i.id = m.b where i.story = ?1 and m.kind = 'partial')"
+            " join articles o on o.id = outside where o.story is not ?1 group by outside",
+            [story],
+        )
+        return [(inside, outside) for inside, outside, _ in rows.fetchall()]
+
+    def nearest(self, article: int) -> int | None:
+        """The article whose text is known to be closest, by what stands in `matches`."""
+        row = self._db.execute(
+            "select case when a = ?1 then b else a end from matches"
+            " where (a = ?1 or b = ?1) and kind = 'copy' order by words desc limit 1",
+            [article],
+        ).fetchone()
+        return row[0] if row else None
+
+    def settle(self, story: int, origin: Origin | None, copies: list[Copy]) -> None:
+        """Writes what is now known of a story, and of the copies in it. Rows keep their ids."""
+        self._summarise(story, origin)
+        kept = {c.article for c in copies}
+        for (article,) in self._db.execute(
+            "select article from copies where story = ?", [story]
+        ).fetchall():
+            if article not in kept:
+                self._db.execute(
+                    "delete from copies where article = ? and story = ?", [article, story]
+                )
+        for copy in copies:
+            self._db.execute(_PUT_COPY, _copy_row(copy))
+
+    def _summarise(self, story: int, origin: Origin | None) -> None:
+        self._db.execute(
+            "update stories set (articles, outlets, first_at, last_at) = ("
+            " select count(*), count(distinct source), min(coalesce(published_at, first_seen_at)),"
+            " max(coalesce(published_at, first_seen_at)) from articles where story = stories.id),"
+            " title = (select title from articles where story = stories.id"
+            "          order by id = ? desc, coalesce(published_at, first_seen_at), id limit 1),"
+            " origin = ?, origin_kind = ?, origin_name = ?, origin_url = ?, because = ?, confidence = ?"
+            " where id = ?",
+            [origin.article if origin else None, origin.article if origin else None,
+             origin.kind if origin else None, origin.agency if origin else None,
+             origin.url if origin else None, origin.because if origin else None,
+             origin.confidence if origin else None, story],
+        )  # fmt: skip
+
+    def of(self, article: int) -> int | None:
+        """The story of an article."""
+        row = self._db.execute("select story from articles where id = ?", [article]).fetchone()
+        return row[0] if row else None
+
+    def count_copies(self) -> int:
+        """All links from a copy to its origin."""
+        return int(self._db.execute("select count(*) from copies").fetchone()[0])
+
+
+_MEMBER = """
+select a.id, a.url, a.source, a.first_seen_at, a.published_at, a.modified_at, a.door_at,
+  a.last_modified_at, a.words, a.credits, s.home, s.signature
+from articles a join sources s on s.name = a.source"""
+
+_PUT_COPY = """
+insert into copies (article, story, copied_from, compared_with, relation, because, lag_s,
+  share_of_copy, share_of_origin, words, credit_kept, changes, evidence)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+on conflict (article, story) do update set copied_from = excluded.copied_from,
+  compared_with = excluded.compared_with, relation = excluded.relation, because = excluded.because,
+  lag_s = excluded.lag_s, share_of_copy = excluded.share_of_copy,
+  share_of_origin = excluded.share_of_origin, words = excluded.words,
+  credit_kept = excluded.credit_kept, changes = excluded.changes, evidence = excluded.evidence
+"""
+
+
+def _copy_row(copy: Copy) -> list[Any]:
+    return [
+        copy.article, copy.story, copy.copied_from, copy.compared_with, copy.relation, copy.because,
+        copy.lag_s, round(copy.share_of_copy, 4), round(copy.share_of_origin, 4), copy.words,
+        copy.credit_kept, json.dumps(copy.changes, ensure_ascii=False),
+        json.dumps(copy.evidence, ensure_ascii=False),
+    ]  # fmt: skip
+
+
+def _member(row: tuple[Any, ...]) -> Member:
+    domain = registrable(row[10]) or registrable(row[1])
+    return Member(
+        id=row[0],
+        url=row[1],
+        source=row[2],
+        clocks=Clocks(
+            first_seen=datetime.fromisoformat(row[3]),
+            published=when(row[4]),
+            modified=when(row[5]),
+            door=when(row[6]),
+            last_modified=http_date(row[7]),
+        ),
+        words=row[8],
+        credits=read_credits(row[9]),
+        domains=tuple(d for d in {domain, registrable(row[1])} if d),
+        signature=tuple(json.loads(row[11] or "[]")),
+    )
+
+
+def registrable(url: str) -> str | None:
+    """The registrable domain of a URL ("news.example.co.uk" → "example.co.uk")."""
+    return extract_domain(url) or urlsplit(url).hostname
+
+
+def http_date(text: str | None) -> datetime | None:
+    """An HTTP date header; None where it is not one."""
+    if not text:
+        return None
+    try:
+        at = parsedate_to_datetime(text)
+    except (TypeError, ValueError):
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

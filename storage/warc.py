@@ -1,0 +1,131 @@
+"""Raw responses on disk, in WARC/1.1 (ISO 28500), one file a day, each record gzipped by itself.
+
+A record is appended before extraction can lose it and synced before any row that points to it is
+committed, so a pointer never dangles. Bytes after the last committed pointer are the remains of a
+killed crawl: a whole record among them stays (it is a true capture), a torn one is cut off at the
+next start, or nothing after it could be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections.abc import Mapping
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from presswatch.errors import IntegrityError
+from presswatch.values import Page, Raw
+
+
+class Archive:
+    """A folder of WARC files, appended to by one process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._file: BinaryIO | None = None
+        self._name = ""
+        self._dirty = False
+
+    def append(self, page: Page) -> Raw:
+        """Writes the response; it is durable only after `sync`."""
+        out = self._open_for(page.fetched_at.strftime(f"{PREFIX}%Y-%m-%d.warc.gz"))
+        start = out.seek(0, os.SEEK_END)
+        writer = WARCWriter(out, gzip=True, warc_version="1.1")
+        # Scrapy hands over decoded bodies: these two would lie about the bytes that follow.
+        headers = [(k, v) for k, v in page.headers if k.lower() not in _UNTRUE]
+        headers.append(("Content-Length", str(len(page.body))))
+        record = writer.create_warc_record(
+            page.url,
+            "response",
+            payload=BytesIO(page.body),
+            http_headers=StatusAndHeaders(_status_line(page.status), headers, protocol="HTTP/1.1"),
+            warc_headers_dict={
+                "WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "WARC-Payload-Digest": f"sha256:{hashlib.sha256(page.body).hexdigest()}",
+            },
+        )
+        writer.write_record(record)
+        self._dirty = True
+        return Raw(self._name, start, out.tell() - start)
+
+    def read(self, raw: Raw) -> tuple[bytes, tuple[tuple[str, str], ...], int]:
+        """(body, headers, status) of a kept response. Raises IntegrityError when it is not there."""
+        path = self.folder / raw.file
+        try:
+            with path.open("rb") as file:
+                file.seek(raw.offset)
+                record = next(iter(ArchiveIterator(BytesIO(file.read(raw.length)))))
+                body = record.content_stream().read()
+        except Exception as error:
+            raise IntegrityError(f"{path} at byte {raw.offset}: no readable record ({error})") from error
+        said = record.http_headers
+        return body, tuple((k, v) for k, v in said.headers), int(said.get_statuscode() or 200)
+
+    def sync(self) -> None:
+        """Returns when everything appended is on disk."""
+        if self._file is not None and self._dirty:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._dirty = False
+
+    def mend(self, ends: Mapping[str, int]) -> None:
+        """Cuts a torn record off the end of each of our files; `ends` is where to start looking."""
+        for path in sorted(self.folder.glob(f"{PREFIX}*.warc.gz")):
+            start = ends.get(path.name, 0)
+            if path.stat().st_size > start:
+                whole = _end_of_whole_records(path, start)
+                if path.stat().st_size > whole:
+                    os.truncate(path, whole)
+
+    def close(self) -> None:
+        """Syncs and lets go of the file."""
+        self.sync()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _open_for(self, name: str) -> BinaryIO:
+        if name != self._name or self._file is None:
+            self.close()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._file = (self.folder / name).open("ab")
+            self._name = name
+        return self._file
+
+
+PREFIX = "presswatch-"  #: only files of this name are ever cut; others in the folder are not ours
+_UNTRUE = {"content-encoding", "transfer-encoding", "content-length"}
+
+
+def _status_line(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"
+
+
+def _end_of_whole_records(path: Path, start: int) -> int:
+    """The byte after the last gzip member that is complete, from `start` on."""
+    whole = start
+    with path.open("rb") as file:
+        file.seek(start)
+        while True:
+            member = zlib.decompressobj(wbits=31)
+            while not member.eof:
+                chunk = file.read(1 << 16)
+                if not chunk:
+                    return whole
+                try:
+                    member.decompress(chunk)
+                except zlib.error:
+                    return whole
+            whole = file.tell() - len(member.unused_data)
+            file.seek(whole)
