@@ -1,0 +1,59 @@
+"""Replay: the kept responses once more through extraction and tracing, after either got better."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+
+from presswatch.values import Link, Page
+from spiders.sources import read_watchlist
+from spiders.turnstile import Turnstile
+from storage import Store, open_store
+
+
+class Replay(Spider):
+    """scrapy crawl replay [-a source=NAME]"""
+
+    name = "replay"
+    store: Store
+    crawl_row: int
+    turnstile: Turnstile
+
+    def __init__(self, source: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.only = source
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """The spider, on the database and archive of this desk."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        path = Path(crawler.settings["PRESSWATCH_SOURCES"])
+        sources = read_watchlist(path).sources if path.exists() else ()
+        spider.extractors = {s.name: s.extractor for s in sources}
+        spider.store = open_store(crawler.settings["PRESSWATCH_DB"], writer=True)
+        spider.turnstile = Turnstile(crawler)
+        with spider.store.transaction():
+            spider.crawl_row = spider.store.log.start("replay")
+        return spider
+
+    extractors: dict[str, str]
+
+    async def start(self) -> AsyncIterator[Page]:
+        """The latest capture of every URL."""
+        for capture in self.store.log.captures():
+            if self.only not in (None, capture.source):
+                continue
+            await self.turnstile.enter()
+            body, headers, status = self.store.warc.read(capture.raw)
+            kind = next((v for k, v in headers if k.lower() == "content-type"), "text/html")
+            self.crawler.stats.inc_value("presswatch/pages")
+            yield Page(
+                url=capture.url, source=capture.source, body=body, fetched_at=capture.fetched_at,
+                link=Link(capture.url), status=status, headers=headers, raw=capture.raw,
+                media_type=kind.partition(";")[0].strip().lower(), crawl=self.crawl_row, again=True,
+                extractor=self.extractors.get(capture.source, ".combined"),
+            )  # fmt: skip
