@@ -81,8 +81,10 @@ class Page:
     headers: tuple[tuple[str, str], ...] = ()
     media_type: str = "text/html"
     extractor: str = ".combined"
+    keep: bool = True  #: its raw response belongs on disk
     crawl: int | None = None  #: row of `crawls`
     raw: Raw | None = None  #: set by `keep`; None when nothing was kept
+    again: bool = False  #: read again from disk: what differs is our reading, not the page
 
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case."""

@@ -1,0 +1,48 @@
+"""Fingerprint → Verdict: is this new, a copy, an edit, or what we had? Decides only."""
+
+from __future__ import annotations
+
+from typing import Self
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
+
+from pipelines.stage import Stage
+from pipelines.trace import Tracer
+from presswatch.values import Fingerprint, Revision, Unchanged, Verdict
+from storage import Store
+from storage.index import Index
+
+_tracers: WeakKeyDictionary[Store, Tracer] = WeakKeyDictionary()
+
+
+class Judge(Stage):
+    """Knows a page by its canonical URL, and a text by what it shares with others."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The stage, with the window of this crawl."""
+        stage = super().from_crawler(crawler)
+        tracer_of(stage.store, crawler.settings.getint("PRESSWATCH_WINDOW_DAYS", 30))
+        return stage
+
+    def process_item(self, fingerprint: Fingerprint) -> Verdict:
+        """Reads the store; writes nothing."""
+        return judge(self.store, fingerprint)
+
+
+def judge(store: Store, fingerprint: Fingerprint) -> Verdict:
+    """What we conclude of an article, as things stand now."""
+    known = store.articles.known(fingerprint.article.url)
+    if known is None:
+        return tracer_of(store).decide(fingerprint)
+    if known.sha256 == fingerprint.sha256:
+        return Unchanged(fingerprint, known.id)
+    return Revision(fingerprint, known.id)
+
+
+def tracer_of(store: Store, window_days: int = 30) -> Tracer:
+    """The tracer that belongs to a store: one, for it remembers what it read."""
+    if store not in _tracers:
+        _tracers[store] = Tracer(Index(store.db), window_days=window_days)
+    return _tracers[store]

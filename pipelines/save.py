@@ -1,0 +1,98 @@
+"""Verdict → Verdict: acts on it, in one transaction with its announcement.
+
+The order inside the transaction: the row of `fetches`, the article, its evidence and story, the
+links from copies to the origin, the outbox, and last the frontier's "done". The stage gives its
+verdict back when all of that is on disk, so an item that Scrapy counts as scraped is stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from pipelines.changes import what_changed
+from pipelines.judge import judge, tracer_of
+from pipelines.retell import retell
+from pipelines.stage import Stage
+from presswatch.values import Joins, NewStory, Revision, Unchanged, Verdict
+from storage import Store
+
+
+class Save(Stage):
+    """The only stage that writes what was concluded."""
+
+    def open_spider(self) -> None:
+        """From here on writes are gathered into batches."""
+        self.store.group_commit(asyncio.get_running_loop())
+
+    async def process_item(self, verdict: Verdict) -> Verdict:
+        """Returns when the verdict is committed."""
+        try:
+            with self.store.transaction():
+                save(self.store, verdict)
+        except BaseException:
+            tracer_of(self.store).reload()  # what it remembers may just have been rolled back
+            raise
+        await self.store.stored()
+        return verdict
+
+    def close_spider(self) -> None:
+        """Nothing is left waiting."""
+        self.store.flush()
+
+
+def save(store: Store, verdict: Verdict) -> int:
+    """Writes a verdict inside the caller's transaction; returns the article's row."""
+    page = verdict.fingerprint.article.page
+    if isinstance(verdict, NewStory | Joins) and store.articles.known(verdict.fingerprint.article.url):
+        verdict = judge(store, verdict.fingerprint)  # two addresses of one article came side by side
+    match verdict:
+        case NewStory() | Joins():
+            article = _add(store, verdict)
+        case Revision():
+            article = _revise(store, verdict)
+        case Unchanged():
+            article = verdict.of
+            if not page.again:
+                store.log.fetched(page, "unchanged", article=article)
+    store.frontier.done(page.link.url, article)
+    return article
+
+
+def _add(store: Store, verdict: NewStory | Joins) -> int:
+    reading = verdict.fingerprint.article
+    fetch = store.log.fetched(reading.page, "article")
+    article = store.articles.insert(reading, verdict.fingerprint.sha256, fetch)
+    store.log.point_to_article(fetch, article)
+    changed = tracer_of(store).settle(verdict, article)
+    for story in changed:
+        retell(store, story)
+    store.outbox.announce("new article", article=article, payload={"title": reading.title})
+    return article
+
+
+def _revise(store: Store, verdict: Revision) -> int:
+    reading, tracer = verdict.fingerprint.article, tracer_of(store)
+    if reading.page.again:  # our reading changed, not the page
+        store.articles.reread(verdict.of, reading, verdict.fingerprint.sha256)
+    else:
+        _keep_revision(store, verdict)
+    stories = tracer.forget(verdict.of)
+    stories |= tracer.settle(tracer.decide(verdict.fingerprint), verdict.of)
+    for story in stories:
+        retell(store, story)
+    return verdict.of
+
+
+def _keep_revision(store: Store, verdict: Revision) -> None:
+    reading = verdict.fingerprint.article
+    before = store.articles.get(verdict.of)
+    fetch = store.log.fetched(reading.page, "revision", article=verdict.of)
+    words = what_changed(
+        before.title, before.text, before.credits, reading.title, reading.text, reading.credits
+    ).to_words()
+    store.articles.revise(
+        before, reading, verdict.fingerprint.sha256, fetch, json.dumps(words, ensure_ascii=False)
+    )
+    store.outbox.announce("edited", article=verdict.of, payload={"changes": list(words)})
+

@@ -1,0 +1,68 @@
+"""The command line: gather arguments, call one room, print. One file a command in commands/.
+
+Nothing heavy is imported here or at the top of a command, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from presswatch import __version__
+from presswatch.errors import PresswatchError
+
+#: in the order a newcomer meets them
+COMMANDS = (
+    "demo", "init", "add", "check", "crawl", "import", "story", "search", "status", "serve", "replay",
+)  # fmt: skip
+
+
+class Commands(click.Group):
+    """Loads a command's file when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"presswatch.commands.{cmd_name.replace('import', 'import_')}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="presswatch")
+@click.option("--db", envvar="PRESSWATCH_DB", default="presswatch.db", show_default=True, help="The database.")
+@click.pass_context
+def presswatch(ctx: click.Context, db: str) -> None:
+    """Watches news sites and shows who reprinted whom.
+
+    Start with `presswatch demo`, or in a folder of your own: `presswatch init`,
+    `presswatch add https://…`, `presswatch crawl`, `presswatch serve`.
+    """
+    ctx.obj = db
+
+
+def main() -> None:
+    """The `presswatch` command. Errors are one line; exit codes are in docs/operating.md."""
+    try:
+        presswatch(standalone_mode=False)
+    except PresswatchError as error:
+        click.echo(f"presswatch: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(7)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""presswatch check"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("check")
+@click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
+def command(sources: str) -> None:
+    """Read sources.toml; a mistake names file, line, key and the fix."""
+    from spiders.sources import read_watchlist
+
+    watchlist = read_watchlist(Path(sources))
+    doors = sum(len(s.feeds) + len(s.sitemaps) + len(s.front_pages) for s in watchlist.sources)
+    click.echo(f"{sources}: {len(watchlist.sources)} sources, {doors} doors, contact {watchlist.contact}")
+    if watchlist.contact.endswith("example.org"):
+        click.echo("the contact is still the example's; set your own before you crawl", err=True)

@@ -1,0 +1,32 @@
+"""presswatch crawl"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command("crawl")
+@click.option("--source", metavar="NAME", help="Only this source.")
+@click.option("--due", is_flag=True, help="Only doors whose time has come: for cron and timers.")
+@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
+@click.pass_obj
+def command(db: str, source: str | None, due: bool, quiet: bool, sources: str) -> None:
+    """Crawl the watchlist: fetch what is new, link copies, store."""
+    from presswatch.crawl import run
+    from presswatch.show import summary
+    from spiders.sources import read_watchlist
+
+    watchlist = read_watchlist(Path(sources))
+    watchlist.named(source)
+    overrides = {"PRESSWATCH_DB": db, "PRESSWATCH_SOURCES": sources}
+    if not quiet and sys.stderr.isatty():
+        overrides["EXTENSIONS"] = {"presswatch.progress.Progress": 500}
+    arguments = {"source": source} | ({"due": "1"} if due else {})
+    outcome = run("press", overrides, **arguments)
+    if not quiet:
+        summary(db, outcome)
+    sys.exit(outcome.exit_code)

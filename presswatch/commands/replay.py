@@ -1,0 +1,23 @@
+"""presswatch replay"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command("replay")
+@click.option("--source", metavar="NAME", help="Only this source.")
+@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
+@click.pass_obj
+def command(db: str, source: str | None, quiet: bool, sources: str) -> None:
+    """Run extraction and tracing again from the raw responses on disk. Fetches nothing."""
+    from presswatch.crawl import run
+    from presswatch.show import summary
+
+    outcome = run("replay", {"PRESSWATCH_DB": db, "PRESSWATCH_SOURCES": sources}, source=source)
+    if not quiet:
+        summary(db, outcome)
+    sys.exit(outcome.exit_code)

@@ -1,0 +1,74 @@
+"""Runs one spider to its end, and says what came of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+from scrapy.utils.project import get_project_settings
+
+from presswatch.errors import SOME_SOURCES_FAILED, STOPPED_BY_SIGNAL, PresswatchError
+from storage import open_store
+from storage.log import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a crawl ended."""
+
+    tally: Tally
+    failed_sources: tuple[str, ...]
+    reason: str
+
+    @property
+    def exit_code(self) -> int:
+        """0, or what a script should know."""
+        if self.reason == "shutdown":
+            return STOPPED_BY_SIGNAL
+        return SOME_SOURCES_FAILED if self.failed_sources else 0
+
+
+def settings(overrides: Mapping[str, Any]) -> Settings:
+    """The project's settings, whatever folder we are called from."""
+    made = get_project_settings()
+    made.setmodule("presswatch.settings", priority="project")
+    made.setdict(dict(overrides), priority="cmdline")
+    return made
+
+
+def run(spider: str, overrides: Mapping[str, Any], **arguments: Any) -> Outcome:
+    """Crawls. Raises LockHeld, SourcesError and the like before the first request."""
+    store = open_store(overrides["PRESSWATCH_DB"], writer=True)
+    try:
+        logging.getLogger("scrapy.core.scraper").addFilter(_quiet_drops)
+        process = AsyncCrawlerProcess(settings(overrides))
+        crawler = process.create_crawler(spider)
+        ended = process.crawl(crawler, **arguments)
+        process.start()
+        if ended.done() and ended.exception() is not None:
+            raise ended.exception()  # type: ignore[misc]
+        return _outcome(crawler, store)
+    finally:
+        store.close()
+
+
+def _outcome(crawler: Any, store: Any) -> Outcome:
+    stats = crawler.stats.get_stats() if crawler.stats else {}
+    spider = crawler.spider
+    reason = stats.get("finish_reason", "failed to start")
+    if spider is None:
+        raise PresswatchError(f"the crawl did not start: {reason}")
+    row = spider.crawl_row
+    tally = store.log.tally(row)
+    with store.transaction():
+        store.log.end(row, reason, tally)
+    return Outcome(tally, tuple(sorted(getattr(spider, "failed_sources", ()))), reason)
+
+
+def _quiet_drops(record: logging.LogRecord) -> bool:
+    """A drop is a row of `fetches`; the log need not repeat it."""
+    return not str(record.msg).startswith("Dropped")

@@ -1,0 +1,41 @@
+"""Every setting of a crawl. The only file that reads the environment.
+
+`scrapy crawl …` reads it through scrapy.cfg; `presswatch …` reads the same and overrides from the
+command line. What a user may set lives in sources.toml; what is here is how the house runs.
+"""
+
+from __future__ import annotations
+
+import os
+
+from pipelines import STAGES
+from presswatch import __version__
+
+# ── where things are ──
+PRESSWATCH_DB = os.environ.get("PRESSWATCH_DB", "presswatch.db")
+PRESSWATCH_SOURCES = os.environ.get("PRESSWATCH_SOURCES", "sources.toml")
+PRESSWATCH_WINDOW_DAYS = int(os.environ.get("PRESSWATCH_WINDOW_DAYS", "30"))  # 0: all of time
+#: addresses that the guard lets pass although they are not public, e.g. "127.0.0.1:8898"
+PRESSWATCH_ALLOW_ADDRESSES = tuple(os.environ.get("PRESSWATCH_ALLOW_ADDRESSES", "").split())
+
+# ── the house ──
+BOT_NAME = "presswatch"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+USER_AGENT = f"presswatch/{__version__}"  # the spider adds the contact of the watchlist
+ITEM_PIPELINES = {path: 100 * n for n, path in enumerate(STAGES, 1)}
+EXTENSIONS = {"pipelines.record_losses.RecordLosses": 100}
+
+# ── pace ──
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = float(os.environ.get("PRESSWATCH_DELAY", "1.0"))
+RANDOMIZE_DOWNLOAD_DELAY = False
+DOWNLOAD_TIMEOUT = 30
+RETRY_ENABLED = False  # the frontier tries again in a later crawl; a host that says 429 is parked
+DOWNLOAD_MAXSIZE = 10 * 2**20
+DOWNLOAD_WARNSIZE = 0
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+LOG_LEVEL = "WARNING"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

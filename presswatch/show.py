@@ -1,0 +1,131 @@
+"""How things look in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from presswatch.crawl import Outcome
+from presswatch.values import OriginKind
+from storage import open_store
+from storage.reading import Hit, SourceState, StoryTold, Told, loss_reasons
+
+console = Console(highlight=False, soft_wrap=False)
+
+
+def lag_in_words(seconds: int | None) -> str:
+    """ "+2 h 05 min" """
+    if seconds is None:
+        return ""
+    sign, left = ("-", -seconds) if seconds < 0 else ("+", seconds)
+    whole = timedelta(seconds=left)
+    hours, minutes = divmod(whole.seconds // 60, 60)
+    if whole.days:
+        return f"{sign}{whole.days} d {hours} h"
+    return f"{sign}{hours} h {minutes:02d} min" if hours else f"{sign}{minutes} min"
+
+
+def origin_in_words(told: StoryTold) -> str:
+    """Who had it first, with the word that the evidence allows."""
+    lead = told.articles[0] if told.articles else None
+    first = f"{lead.outlet}, {lead.at:%d %b %Y %H:%M} UTC" if lead else "nobody"
+    match told.origin_kind:
+        case OriginKind.ARTICLE:
+            return f"Origin: {first}"
+        case OriginKind.AGENCY:
+            return f"Origin: {told.origin_name}, not in this database. Earliest copy seen: {first}"
+        case OriginKind.POINTER:
+            return f"Origin: {told.origin_url}, not in this database. Earliest copy seen: {first}"
+        case OriginKind.CONFLICT:
+            return f"Origin: the copies disagree. Earliest copy seen: {first}"
+        case OriginKind.EARLIEST:
+            return f"Earliest copy seen: {first}"
+        case _:
+            return f"Origin: unknown. Earliest copy seen: {first}"
+
+
+def show_story(told: StoryTold) -> None:
+    """A story, whole."""
+    console.print(Text(told.title, style="bold"))
+    console.print(Text(origin_in_words(told), style="green"))
+    if told.because:
+        console.print(Text(f"because {told.because}" + _sure(told.confidence)))
+    console.print(f"{len(told.articles)} articles in {told.outlets} outlets\n", style="dim")
+    for article in told.articles:
+        _show_told(article, is_lead=article.relation is None)
+
+
+def _sure(confidence: float | None) -> str:
+    return f" (confidence {confidence:.2f})" if confidence is not None else ""
+
+
+def _show_told(article: Told, *, is_lead: bool) -> None:
+    lag = "" if is_lead else lag_in_words(article.lag_s)
+    what = "" if is_lead else str(article.relation)
+    head = Text(f"{lag:>12}  ")
+    head.append(f"{article.outlet}", style="bold cyan")
+    head.append(f"  {what}", style="yellow")
+    console.print(head)
+    body = [article.title, article.url]
+    if not is_lead:
+        shares = f"{article.share_of_copy or 0:.0%} of it comes from there, {article.share_of_origin or 0:.0%} of that is here"
+        body.append(f"{shares}; credit {article.credit_kept}")
+        if article.changes:
+            body.append("; ".join(article.changes))
+    for line in body:
+        console.print(Text(f"{'':14}{line}", style="" if line == article.title else "dim"), overflow="ellipsis", no_wrap=False)
+
+
+def show_hits(query: str, hits: Sequence[Hit]) -> None:
+    """Stories that a search found."""
+    if not hits:
+        console.print(f"nothing for {escape(query)}; try fewer words, OR, or beginn*")
+        return
+    for hit in hits:
+        outlets = f"{hit.outlets} outlet{'s' if hit.outlets != 1 else ''}"
+        console.print(Text(hit.title, style="bold"), Text(f"story {hit.story}, {outlets}, {hit.mentions} mentions, {hit.first_at[:10]}", style="dim"))
+        console.print(Text("  " + " ".join(hit.snippet.split())))
+
+
+def show_status(crawls: Sequence[dict[str, Any]], states: Sequence[SourceState], lost: Sequence[tuple[str, int, str]]) -> None:
+    """Crawls, sources, losses."""
+    table = Table("crawl", "started", "outcome", "pages", "articles", "copies", "lost", box=None)
+    for c in crawls:
+        table.add_row(c["command"], c["started_at"][:16], c["outcome"] or "did not end", *(str(c[k]) for k in ("pages", "articles", "copies", "lost")))
+    console.print(table)
+    table = Table("source", "doors", "state", "last poll", "last new", "articles", "waiting", "lost", box=None)
+    for s in states:
+        style = "red" if s.failing else ""
+        table.add_row(s.source, str(s.doors), s.said, (s.polled_at or "never")[:16], (s.last_new_at or "")[:16],
+                      str(s.articles), str(s.pending), str(s.lost), style=style)  # fmt: skip
+    console.print(table)
+    show_losses(lost)
+
+
+def show_losses(lost: Sequence[tuple[str, int, str]]) -> None:
+    """Why pages were lost, with an example of each."""
+    if lost:
+        table = Table("lost because", "pages", "for example", box=None)
+        for reason, pages, example in lost:
+            table.add_row(reason, str(pages), example)
+        console.print(table)
+
+
+def summary(db: str, outcome: Outcome) -> None:
+    """The last lines of a crawl."""
+    tally = outcome.tally
+    console.print(f"{tally.articles} new articles of {tally.pages} pages, {tally.copies} links to an origin, {tally.lost} lost")
+    if tally.lost:
+        store = open_store(db)
+        last = store.db.execute("select max(id) from crawls").fetchone()[0]
+        show_losses(loss_reasons(store.db, last))
+    if outcome.failed_sources:
+        console.print(f"failing: {', '.join(outcome.failed_sources)}; see `presswatch status`", style="red")
+    if outcome.reason == "shutdown":
+        console.print("stopped by a signal; the next crawl goes on where this one ended", style="yellow")
