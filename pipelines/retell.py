@@ -11,10 +11,9 @@ from datetime import datetime
 from pipelines.changes import what_changed
 from pipelines.judge import tracer_of
 from pipelines.origin import choose_origin
-from pipelines.trace import Tracer
 from presswatch.values import Credit, Kind, Match, Member, Origin, OriginKind, Relation
 from storage import Store
-from storage.stories import Copy
+from storage.stories import Copy, Standing
 
 VERBATIM = 0.97  #: both containments: below this a sentence was touched, even in a long piece
 #: kinds of origin whose article the copies were copied from, as far as anyone can tell
@@ -22,88 +21,118 @@ FROM_A_ROW = {OriginKind.ARTICLE, OriginKind.EARLIEST}
 
 
 def retell(store: Store, story: int) -> None:
-    """Chooses the origin again and rewrites the story's rows of `copies`."""
+    """Chooses the origin again and brings the story's rows of `copies` up to date.
+
+    A row whose two texts were compared before is not compared again: a story of a hundred copies
+    costs one comparison for each newcomer.
+    """
     members = store.stories.members(story)
     if not members:
-        store.stories.settle(story, None, [])
+        store.stories.settle(story, None, [], [])
         return
     origin = choose_origin(members)
-    lead = next((m for m in members if m.id == origin.article), None)
-    copies = []
-    if lead is not None:
-        tracer = tracer_of(store)
-        copies = [_copy(store, tracer, story, origin, lead, m) for m in members if m.id != lead.id]
-        copies += _excerpts(store, tracer, story, origin, lead)
-    store.stories.settle(story, origin, copies)
+    teller = _Teller(store, story, origin, members)
+    store.stories.settle(story, origin, *teller.rows())
 
 
-def _copy(store: Store, tracer: Tracer, story: int, origin: Origin, lead: Member, member: Member) -> Copy:
-    """How one member stands to the lead; by way of a third article when only that ties them."""
-    match, against = tracer.compare(lead.id, member.id), lead.id
-    via = ""
-    if match is None:
-        nearest = store.stories.nearest(member.id)
+class _Teller:
+    """One story, while its rows are written."""
+
+    def __init__(self, store: Store, story: int, origin: Origin, members: list[Member]) -> None:
+        self.store = store
+        self.story = story
+        self.origin = origin
+        self.members = members
+        self.lead = next((m for m in members if m.id == origin.article), members[0])
+        self.tracer = tracer_of(store)
+        self.known = store.stories.standings(story)
+
+    def rows(self) -> tuple[list[Copy], list[Standing]]:
+        """(rows to compare and write, rows that stand)."""
+        fresh: list[Copy] = []
+        stand: list[Standing] = []
+        for member in self.members:
+            if member.id == self.lead.id:
+                continue
+            known = self.known.get(member.id)
+            if known is not None and known.compared_with == self.lead.id and not known.is_excerpt:
+                stand.append(self._standing(member, known))
+            else:
+                fresh.append(self._copy(member))
+        for inside, outside in self.store.stories.passages(self.story):
+            member = self.store.stories.member(outside)
+            known = self.known.get(outside)
+            if not _holds_the_excerpt(member, self.lead):
+                continue
+            if known is not None and known.is_excerpt and known.compared_with in (self.lead.id, inside):
+                stand.append(self._standing(member, known))
+            elif (copy := self._excerpt(member, inside)) is not None:
+                fresh.append(copy)
+        return fresh, stand
+
+    def _standing(self, member: Member, known: Standing) -> Standing:
+        """The part of a row that the rest of the story decides."""
+        return Standing(
+            article=member.id,
+            copied_from=self.lead.id if self.origin.kind in FROM_A_ROW else None,
+            compared_with=known.compared_with,
+            is_excerpt=known.is_excerpt,
+            because=known.because,
+            lag_s=_lag(self.lead, member),
+            credit_kept=credit_kept(member.credits, self.origin, self.lead),
+        )
+
+    def _copy(self, member: Member) -> Copy:
+        """How one member stands to the lead; by way of a third article when only that ties them."""
+        match, against = self.tracer.compare(self.lead.id, member.id), self.lead.id
+        nearest = self.store.stories.nearest(member.id) if match is None else None
         if nearest is not None:
-            against = nearest
-            match = tracer.compare(nearest, member.id)
-            via = "by way of another copy: "
-    return _row(
-        store, story, origin, lead, member, match, against, _relation(match, member.id), via + _because(origin, lead)
-    )
+            match, against = self.tracer.compare(nearest, member.id), nearest
+        return self._row(member, match, against, _relation(match))
 
-
-def _excerpts(store: Store, tracer: Tracer, story: int, origin: Origin, lead: Member) -> list[Copy]:
-    """Articles of other stories that hold a passage of this one."""
-    copies = []
-    for inside, outside in store.stories.passages(story):
-        member = store.stories.member(outside)
-        if not _holds_the_excerpt(member, lead):
-            continue
-        match, against = tracer.compare(lead.id, outside), lead.id
+    def _excerpt(self, member: Member, inside: int) -> Copy | None:
+        """An article of another story that holds a passage of this one."""
+        match, against = self.tracer.compare(self.lead.id, member.id), self.lead.id
         if match is None:
-            match, against = tracer.compare(inside, outside), inside
+            match, against = self.tracer.compare(inside, member.id), inside
         if match is None or match.kind is Kind.SHARED_SOURCE:
-            continue
-        because = f"a passage of the story stands in an otherwise different piece; {_because(origin, lead)}"
-        copies.append(_row(store, story, origin, lead, member, match, against, Relation.EXCERPT, because))
-    return copies
+            return None
+        return self._row(member, match, against, Relation.EXCERPT)
+
+    def _row(self, member: Member, match: Match | None, against: int, relation: Relation) -> Copy:
+        first = match is not None and match.a == member.id
+        changes = () if relation is Relation.EXCERPT else self._changes(member.id, against, match)
+        return Copy(
+            article=member.id,
+            story=self.story,
+            copied_from=self.lead.id if self.origin.kind in FROM_A_ROW else None,
+            compared_with=against,
+            relation=relation,
+            because=match.because if match else "by way of other copies of the story",
+            lag_s=_lag(self.lead, member),
+            share_of_copy=0.0 if match is None else match.share_a if first else match.share_b,
+            share_of_origin=0.0 if match is None else match.share_b if first else match.share_a,
+            words=match.words if match else 0,
+            credit_kept=credit_kept(member.credits, self.origin, self.lead),
+            changes=changes,
+            evidence={
+                "credits": [c.quote or c.tag for c in member.credits],
+                # (start, end) in the copy, (start, end) in the article it is compared with
+                "spans": [
+                    [s[0], s[1], s[2], s[3]] if first else [s[2], s[3], s[0], s[1]]
+                    for s in (match.spans if match else ())
+                ],
+            },
+        )
+
+    def _changes(self, article: int, against: int, match: Match | None) -> tuple[str, ...]:
+        ours, theirs = self.store.articles.get(article), self.store.articles.get(against)
+        return what_changed(
+            theirs.title, theirs.text, theirs.credits, ours.title, ours.text, ours.credits
+        ).to_words()
 
 
-def _row(
-    store: Store, story: int, origin: Origin, lead: Member, member: Member, match: Match | None,
-    against: int, relation: Relation, because: str,
-) -> Copy:  # fmt: skip
-    ours, theirs = store.articles.get(member.id), store.articles.get(against)
-    first = match is not None and match.a == member.id
-    changes = what_changed(
-        theirs.title, theirs.text, theirs.credits, ours.title, ours.text, ours.credits
-    ) if relation is not Relation.EXCERPT else None
-    return Copy(
-        article=member.id,
-        story=story,
-        copied_from=lead.id if origin.kind in FROM_A_ROW else None,
-        compared_with=against,
-        relation=relation,
-        because=because,
-        lag_s=_lag(lead, member),
-        share_of_copy=0.0 if match is None else match.share_a if first else match.share_b,
-        share_of_origin=0.0 if match is None else match.share_b if first else match.share_a,
-        words=match.words if match else 0,
-        credit_kept=credit_kept(member.credits, origin, lead),
-        changes=changes.to_words() if changes else (),
-        evidence={
-            "because": match.because if match else "",
-            "credits": [c.quote or c.tag for c in member.credits],
-            # (start, end) in the copy, (start, end) in the article it is compared with
-            "spans": [
-                [s[0], s[1], s[2], s[3]] if first else [s[2], s[3], s[0], s[1]]
-                for s in (match.spans if match else ())
-            ],
-        },
-    )
-
-
-def _relation(match: Match | None, member: int) -> Relation:
+def _relation(match: Match | None) -> Relation:
     if match is not None and min(match.share_a, match.share_b) >= VERBATIM:
         return Relation.VERBATIM
     return Relation.EDITED
@@ -134,13 +163,3 @@ def moment(member: Member) -> datetime:
 
 def _lag(lead: Member, member: Member) -> int:
     return int((moment(member) - moment(lead)).total_seconds())
-
-
-def _because(origin: Origin, lead: Member) -> str:
-    match origin.kind:
-        case OriginKind.ARTICLE:
-            return origin.because
-        case OriginKind.EARLIEST:
-            return f"{lead.source} has the earliest copy seen: {origin.because}"
-        case _:
-            return f"the origin is not in the database: {origin.because}"

@@ -56,6 +56,9 @@ def save(store: Store, verdict: Verdict) -> int:
             if not page.again:
                 store.log.fetched(page, "unchanged", article=article)
     store.frontier.done(page.link.url, article)
+    store.rechecks.looked(
+        page.link.url, etag=page.header("ETag"), last_modified=page.header("Last-Modified")
+    )
     return article
 
 
@@ -77,6 +80,7 @@ def _revise(store: Store, verdict: Revision) -> int:
         store.articles.reread(verdict.of, reading, verdict.fingerprint.sha256)
     else:
         _keep_revision(store, verdict)
+    store.stories.unsettle(verdict.of)
     stories = tracer.forget(verdict.of)
     stories |= tracer.settle(tracer.decide(verdict.fingerprint), verdict.of)
     for story in stories:

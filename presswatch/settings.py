@@ -10,13 +10,12 @@ import os
 
 from pipelines import STAGES
 from presswatch import __version__
+from spiders.manners import SETTINGS as MANNERS
 
 # ── where things are ──
 PRESSWATCH_DB = os.environ.get("PRESSWATCH_DB", "presswatch.db")
 PRESSWATCH_SOURCES = os.environ.get("PRESSWATCH_SOURCES", "sources.toml")
 PRESSWATCH_WINDOW_DAYS = int(os.environ.get("PRESSWATCH_WINDOW_DAYS", "30"))  # 0: all of time
-#: addresses that the guard lets pass although they are not public, e.g. "127.0.0.1:8898"
-PRESSWATCH_ALLOW_ADDRESSES = tuple(os.environ.get("PRESSWATCH_ALLOW_ADDRESSES", "").split())
 
 # ── the house ──
 BOT_NAME = "presswatch"
@@ -26,16 +25,20 @@ USER_AGENT = f"presswatch/{__version__}"  # the spider adds the contact of the w
 ITEM_PIPELINES = {path: 100 * n for n, path in enumerate(STAGES, 1)}
 EXTENSIONS = {"pipelines.record_losses.RecordLosses": 100}
 
-# ── pace ──
-CONCURRENT_REQUESTS = 16
-CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = float(os.environ.get("PRESSWATCH_DELAY", "1.0"))
-RANDOMIZE_DOWNLOAD_DELAY = False
-DOWNLOAD_TIMEOUT = 30
+# ── manners: robots.txt, pauses, the guard against private addresses, limits ──
+globals().update(MANNERS)
+#: addresses that the guard lets pass although they are not public, e.g. "127.0.0.1:8898"
+PRESSWATCH_ALLOW_ADDRESSES = tuple(os.environ.get("PRESSWATCH_ALLOW_ADDRESSES", "").split())
+PRESSWATCH_DELAY = float(os.environ.get("PRESSWATCH_DELAY", "1.0"))
 RETRY_ENABLED = False  # the frontier tries again in a later crawl; a host that says 429 is parked
-DOWNLOAD_MAXSIZE = 10 * 2**20
-DOWNLOAD_WARNSIZE = 0
 COOKIES_ENABLED = False
+
+# ── quiet ──
 TELNETCONSOLE_ENABLED = False
-LOG_LEVEL = "WARNING"
+LOG_LEVEL = os.environ.get("PRESSWATCH_LOG_LEVEL", "WARNING")
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def use_proxy(address: str) -> None:
+    """Sends this process's crawls, and those of its children, through a proxy and nowhere else."""
+    os.environ.update(http_proxy=address, https_proxy=address, no_proxy="")

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from presswatch.crawl import Outcome
 from presswatch.values import OriginKind
+from spiders.discovery import Found
 from storage import open_store
 from storage.reading import Hit, SourceState, StoryTold, Told, loss_reasons
 
@@ -106,6 +107,16 @@ def show_status(crawls: Sequence[dict[str, Any]], states: Sequence[SourceState],
                       str(s.articles), str(s.pending), str(s.lost), style=style)  # fmt: skip
     console.print(table)
     show_losses(lost)
+
+
+def show_doors(found: Sequence[Found], chosen: Sequence[Found]) -> None:
+    """The doors of a site, the best first."""
+    table = Table("", "kind", "door", "links", "newest", "a day", "", box=None)
+    for door in found:
+        newest = f"{door.newest_at:%Y-%m-%d %H:%M}" if door.newest_at else ""
+        note = door.note + (f", hub {door.hub}" if door.hub else "")
+        table.add_row("✓" if door in chosen else "", door.kind, door.url, str(door.items), newest, f"{door.per_day:.1f}" if door.per_day else "", note)
+    console.print(table)
 
 
 def show_losses(lost: Sequence[tuple[str, int, str]]) -> None:

@@ -74,7 +74,7 @@ class Page:
 
     url: str  #: where the answer came from, after redirects
     source: str  #: `Source.name`
-    body: bytes
+    body: bytes = field(repr=False)  #: decoded of any content encoding
     fetched_at: datetime
     link: Link  #: what the door said; `link.url` is what was asked for
     status: int = 200
@@ -139,7 +139,7 @@ class Article:
     page: Page
     url: str  #: canonical URL
     title: str
-    text: str  #: paragraphs, one a line
+    text: str = field(repr=False)  #: paragraphs, one a line
     authors: tuple[str, ...] = ()
     published_at: datetime | None = None  #: as claimed
     modified_at: datetime | None = None  #: as claimed
@@ -168,7 +168,7 @@ class Fingerprint:
     """What we compare instead of whole texts: a sample of the text's word n-grams."""
 
     article: Article
-    grams: Grams  #: sorted, unique
+    grams: Grams = field(repr=False)  #: sorted, unique
     tokens: int  #: length of the text as compared (credit lines stripped)
     sha256: str  #: hex, of title and text as stored
 

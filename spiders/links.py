@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
-from w3lib.url import canonicalize_url
+from w3lib.url import safe_url_string
 
 from presswatch.values import DoorKind, Link
 
@@ -28,7 +28,7 @@ def link(
         parts = urlsplit(full)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
-        clean = canonicalize_url(full)
+        clean = safe_url_string(urldefrag(full).url)  # as the site writes it: order and case may matter
     except ValueError:
         return None
     return Link(clean, _plain(title), credible(at), door)

@@ -39,9 +39,10 @@ def m002_crawling(db: Database) -> None:
     db.table("urls").create(
         {"id": int, "url": str, "source": str, "door": str, "title": str, "published_at": str,
          "found_at": str, "state": str, "tries": int, "next_at": str, "reason": str,
-         "etag": str, "last_modified": str, "checked_at": str, "article": int},
-        pk="id", not_null={"url", "source", "found_at", "state", "tries"},
-        defaults={"state": "pending", "tries": 0},
+         "etag": str, "last_modified": str, "checked_at": str, "checks": int,
+         "missing_since": str, "article": int},
+        pk="id", not_null={"url", "source", "found_at", "state", "tries", "checks"},
+        defaults={"state": "pending", "tries": 0, "checks": 0},
         foreign_keys=[("source", "sources", "name")], strict=True,
     )  # fmt: skip
     db.table("urls").create_index(["url"], unique=True)
@@ -160,3 +161,24 @@ def m005_search(db: Database) -> None:
     for statement in _FTS_TRIGGERS.split("end;"):
         if statement.strip():
             db.execute(statement + "end;")
+
+
+@steps()
+def m006_index(db: Database) -> None:
+    """What tracing compares: samples of grams, where they stand, and which of them are stock."""
+    db.table("fingerprints").create(
+        {"id": int, "article": int, "outlet": str, "language": str, "hour": int, "tokens": int,
+         "rank": int, "cuts": str, "grams": bytes},
+        pk="id", not_null={"article", "outlet", "hour", "tokens", "rank", "grams"},
+        foreign_keys=[("article", "articles", "id")], strict=True,
+    )  # fmt: skip
+    db.table("fingerprints").create_index(["article"], unique=True)
+    db.table("segments").create(
+        {"id": int, "first": int, "last": int, "postings": bytes},
+        pk="id", not_null={"first", "last", "postings"}, strict=True,
+    )  # fmt: skip
+    db.table("stock").create(
+        {"gram": int, "outlet": str, "bound": int}, pk=("gram", "outlet"),
+        not_null={"gram", "outlet", "bound"}, strict=True,
+    )  # fmt: skip
+    db.execute("alter table matches add column found text")  # what the two texts alone say

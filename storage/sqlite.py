@@ -27,6 +27,7 @@ from storage.hosts import Hosts
 from storage.log import CrawlLog
 from storage.migrations import steps
 from storage.outbox import Outbox
+from storage.rechecks import Rechecks
 from storage.sources import Sources
 from storage.stories import Stories
 from storage.views import create_views
@@ -61,6 +62,7 @@ class SqliteStore:
             raise said(error, path) from error
         self.sources = Sources(self.db)
         self.frontier = Frontier(self.db)
+        self.rechecks = Rechecks(self.db)
         self.articles = Articles(self.db)
         self.stories = Stories(self.db)
         self.log = CrawlLog(self.db)

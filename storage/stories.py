@@ -36,6 +36,19 @@ class Copy:
     evidence: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The part of a row of `copies` that may change while its two texts stay the same."""
+
+    article: int
+    copied_from: int | None
+    compared_with: int | None
+    is_excerpt: bool
+    because: str
+    lag_s: int | None
+    credit_kept: str
+
+
 class Stories:
     """Rows of `stories` and `copies`."""
 
@@ -54,11 +67,11 @@ class Stories:
     def passages(self, story: int) -> list[tuple[int, int]]:
         """(member, article of another story) that share a passage; one row an outside article."""
         rows = self._db.execute(
-            "select inside, outside, max(words) from ("
+            "select inside, outside, max(p.words) from ("
             " select m.a as inside, m.b as outside, m.words from matches m"
             "  join articles i on i.id = m.a where i.story = ?1 and m.kind = 'partial' union all"
             " select m.b, m.a, m.words from matches m"
-            "  join articles i on i.id = m.b where i.story = ?1 and m.kind = 'partial')"
+            "  join articles i on i.id = m.b where i.story = ?1 and m.kind = 'partial') p"
             " join articles o on o.id = outside where o.story is not ?1 group by outside",
             [story],
         )
@@ -73,19 +86,39 @@ class Stories:
         ).fetchone()
         return row[0] if row else None
 
-    def settle(self, story: int, origin: Origin | None, copies: list[Copy]) -> None:
+    def standings(self, story: int) -> dict[int, Standing]:
+        """What stands in `copies` for a story, by article."""
+        rows = self._db.execute(
+            "select article, copied_from, compared_with, relation = 'excerpt', because, lag_s,"
+            " credit_kept from copies where story = ?",
+            [story],
+        )
+        return {r[0]: Standing(r[0], r[1], r[2], bool(r[3]), *r[4:]) for r in rows.fetchall()}
+
+    def settle(
+        self, story: int, origin: Origin | None, fresh: list[Copy], stand: list[Standing]
+    ) -> None:
         """Writes what is now known of a story, and of the copies in it. Rows keep their ids."""
         self._summarise(story, origin)
-        kept = {c.article for c in copies}
-        for (article,) in self._db.execute(
-            "select article from copies where story = ?", [story]
-        ).fetchall():
-            if article not in kept:
+        known = self.standings(story)
+        for article in known.keys() - {c.article for c in fresh} - {s.article for s in stand}:
+            self._db.execute("delete from copies where article = ? and story = ?", [article, story])
+        for standing in stand:
+            if standing != known[standing.article]:
                 self._db.execute(
-                    "delete from copies where article = ? and story = ?", [article, story]
-                )
-        for copy in copies:
+                    "update copies set copied_from = ?, lag_s = ?, credit_kept = ?"
+                    " where article = ? and story = ?",
+                    [standing.copied_from, standing.lag_s, standing.credit_kept,
+                     standing.article, story],
+                )  # fmt: skip
+        for copy in fresh:
             self._db.execute(_PUT_COPY, _copy_row(copy))
+
+    def unsettle(self, article: int) -> None:
+        """Its text changed: what was compared with the old one no longer stands."""
+        self._db.execute(
+            "delete from copies where article = ?1 or compared_with = ?1", [article]
+        )
 
     def _summarise(self, story: int, origin: Origin | None) -> None:
         self._db.execute(

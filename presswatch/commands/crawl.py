@@ -11,10 +11,11 @@ import click
 @click.command("crawl")
 @click.option("--source", metavar="NAME", help="Only this source.")
 @click.option("--due", is_flag=True, help="Only doors whose time has come: for cron and timers.")
+@click.option("--recheck", is_flag=True, help="Look at every known article again, due or not.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
 @click.pass_obj
-def command(db: str, source: str | None, due: bool, quiet: bool, sources: str) -> None:
+def command(db: str, source: str | None, due: bool, recheck: bool, quiet: bool, sources: str) -> None:
     """Crawl the watchlist: fetch what is new, link copies, store."""
     from presswatch.crawl import run
     from presswatch.show import summary
@@ -25,8 +26,8 @@ def command(db: str, source: str | None, due: bool, quiet: bool, sources: str) -
     overrides = {"PRESSWATCH_DB": db, "PRESSWATCH_SOURCES": sources}
     if not quiet and sys.stderr.isatty():
         overrides["EXTENSIONS"] = {"presswatch.progress.Progress": 500}
-    arguments = {"source": source} | ({"due": "1"} if due else {})
-    outcome = run("press", overrides, **arguments)
+    flags = {name: "1" for name, on in (("due", due), ("recheck", recheck)) if on}
+    outcome = run("press", overrides, source=source, **flags)
     if not quiet:
         summary(db, outcome)
     sys.exit(outcome.exit_code)

@@ -1,0 +1,128 @@
+"""Bringing pages: those the frontier wants, and known ones that are due for another look.
+
+The frontier is in the database, so a spider holds no queue that a kill could lose: it asks which
+pages of a source are wanted, and the next crawl asks again for those that did not come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from presswatch.values import Link, Page, Source
+from spiders.failures import Reason, describe
+from spiders.sources import Watchlist, read_watchlist
+from storage import Store, open_store
+
+BUDGET = 2000  #: pages of one source in one crawl, unless sources.toml says otherwise
+WORTH_ANOTHER_TRY = {401, 403, 408, 425, 429}  #: of the 4xx: the page may well be there
+
+
+class PageSpider(Spider):
+    """A spider of the watchlist: knows its sources, the database and its own row of `crawls`."""
+
+    store: Store
+    watchlist: Watchlist
+    chosen: tuple[Source, ...]
+    crawl_row: int
+
+    def __init__(self, source: str | None = None, recheck: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.only = source
+        self.recheck = recheck is not None
+        self.failed_sources: set[str] = set()
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Every request says who asks and whom to write to."""
+        super().update_settings(settings)
+        contact = read_watchlist(Path(settings["PRESSWATCH_SOURCES"])).contact
+        settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """The spider, with the watchlist read and the database open."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.watchlist = read_watchlist(Path(crawler.settings["PRESSWATCH_SOURCES"]))
+        spider.chosen = spider.watchlist.named(spider.only)
+        spider.store = open_store(crawler.settings["PRESSWATCH_DB"], writer=True)
+        with spider.store.transaction():
+            spider.store.sources.watch(spider.watchlist.sources)
+            spider.crawl_row = spider.store.log.start(f"crawl {cls.name}")
+        return spider
+
+    def pages(self, source: Source) -> Iterator[Request]:
+        """What is wanted of a source now: new pages first, then known ones that are due."""
+        budget = int(float(dict(source.options).get("budget", BUDGET)))
+        for waiting in self.store.frontier.waiting(source.name, budget):
+            yield self._request(source, waiting.link, {})
+        for look in self.store.rechecks.due(source.name, budget, all_of_them=self.recheck):
+            validators = {"If-None-Match": look.etag, "If-Modified-Since": look.last_modified}
+            yield self._request(source, look.link, {k: v for k, v in validators.items() if v})
+
+    def _request(self, source: Source, link: Link, headers: dict[str, str]) -> Request:
+        return Request(
+            link.url, self.parse_page, errback=self.page_failed, headers=headers,
+            meta={"handle_httpstatus_all": True}, cb_kwargs={"source": source, "link": link},
+        )  # fmt: skip
+
+    def parse_page(self, response: Response, source: Source, link: Link) -> Iterator[Page]:
+        """A page, or a row that says why there is none."""
+        if response.status == 304:
+            with self.store.transaction():
+                self.store.rechecks.looked(link.url)
+            self.crawler.stats.inc_value("presswatch/unchanged")
+            return
+        if response.status != 200:
+            self._no_page(link, source, Reason(f"HTTP {response.status}"), response.status)
+            return
+        kind = (header(response, "Content-Type") or "text/html").partition(";")[0].strip().lower()
+        self.crawler.stats.inc_value("presswatch/pages")
+        yield Page(
+            url=response.url, source=source.name, body=response.body, fetched_at=datetime.now(UTC),
+            link=link, status=response.status, headers=_headers(response), media_type=kind,
+            extractor=source.extractor, keep=source.keep, crawl=self.crawl_row,
+        )  # fmt: skip
+
+    def page_failed(self, failure: Failure) -> None:
+        """A request that brought nothing."""
+        kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        self._no_page(kwargs["link"], kwargs["source"], describe(failure), None)
+
+    def _no_page(self, link: Link, source: Source, reason: Reason, status: int | None) -> None:
+        final = status is not None and 400 <= status < 500 and status not in WORTH_ANOTHER_TRY
+        with self.store.transaction():
+            self.store.log.failed(
+                link.url, source.name, self.crawl_row,
+                reason=reason.state, detail=reason.detail, status=status,
+            )  # fmt: skip
+            if status in (404, 410) and (state := self.store.rechecks.gone(link.url, status)):
+                article = self.store.articles.find(link.url)
+                self.store.outbox.announce(state, article=article, payload={"status": status})
+            if final or reason.final:
+                self.store.frontier.lost(link.url, reason.state)
+            else:
+                self.store.frontier.failed(link.url, reason.state)
+        self.crawler.stats.inc_value("presswatch/lost")
+
+
+def header(response: Response, name: str) -> str | None:
+    """A header as text; None where there is none."""
+    value = response.headers.get(name)
+    return value.decode("latin1") if value else None
+
+
+def _headers(response: Response) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin1"), value.decode("latin1"))
+        for name, values in response.headers.items()
+        for value in values
+    )

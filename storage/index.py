@@ -1,0 +1,123 @@
+"""Everything about grams, fingerprints, stock text and samples that tracing asks of the database.
+
+All of it is rows, written in the caller's transaction; what is held in memory mirrors them and is
+read again by `reload()` when that transaction is rolled back.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from storage.index_facts import Facts, hour_of
+from storage.index_postings import Keys, Postings, Slots, keys_of
+from storage.index_stock import Stock
+from storage.index_stories import Groups
+
+__all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of"]
+
+Cuts = tuple[tuple[int, int], ...]  #: (begin, end) of the credit lines in a text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """What the index keeps of an article, beside its row."""
+
+    article: int  #: row of `articles`
+    outlet: str
+    language: str | None
+    hour: int  #: hours since 1970
+    rank: int  #: of its URL, 31 bits
+    tokens: int
+    keys: Keys  #: 40-bit keys of the sampled grams, in text order
+    paragraphs: NDArray[np.int32]  #: the paragraph of each
+    cuts: Cuts
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article's words, as a comparison needs them."""
+
+    title: str
+    text: str
+    outlet: str
+    language: str | None
+    cuts: Cuts
+
+
+class Index:
+    """The index of one database. Single-threaded, like the connection it writes on."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db.conn
+        self.postings = Postings(db)
+        self.stock = Stock(db)
+        self.facts = Facts(db)
+        self.groups = Groups(db)
+
+    def reload(self) -> None:
+        """Forgets what memory knows and reads the tables: after a rollback, or a foreign write."""
+        self.postings.load()
+        self.stock.load()
+        self.facts.load()
+
+    def add(self, entry: Entry) -> int:
+        """Takes an article in; returns its slot."""
+        slot = max(self.facts.end, self.postings.next_slot)
+        packed = entry.keys << np.uint64(24) | entry.paragraphs.astype(np.uint64)
+        self._db.execute(
+            "insert into fingerprints (id, article, outlet, language, hour, tokens, rank, cuts,"
+            " grams) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [slot, entry.article, entry.outlet, entry.language, entry.hour, entry.tokens,
+             entry.rank, json.dumps(entry.cuts) if entry.cuts else None,
+             packed.astype("<u8").tobytes()],
+        )  # fmt: skip
+        self.facts.put(
+            slot, entry.article, entry.hour, entry.tokens, entry.outlet, entry.language,
+            entry.rank,
+        )  # fmt: skip
+        self.postings.add(slot, np.unique(entry.keys))
+        return slot
+
+    def remove(self, slot: int) -> None:
+        """Takes an article out; its postings stay behind, under a slot that is never used again."""
+        self._db.execute("delete from fingerprints where id = ?", [slot])
+        self.facts.article[slot] = 0
+
+    def slot(self, article: int) -> int | None:
+        """The slot of an article that is in the index."""
+        row = self._db.execute(
+            "select id from fingerprints where article = ?", [article]
+        ).fetchone()
+        return row[0] if row else None
+
+    def holders(self, keys: Keys) -> tuple[NDArray[np.int64], Slots]:
+        """(which key, slot) for every article in the index that holds one of the sorted keys."""
+        which, slots = self.postings.holders(keys)
+        alive = self.facts.article[slots] > 0
+        return which[alive], slots[alive]
+
+    def sample(self, slot: int) -> tuple[Keys, NDArray[np.int32]]:
+        """The keys of an article's sample in text order, and the paragraph of each."""
+        row = self._db.execute("select grams from fingerprints where id = ?", [slot]).fetchone()
+        packed = np.frombuffer(row[0], dtype="<u8").astype(np.uint64)
+        return keys_of(packed), (packed & np.uint64(0xFFFFFF)).astype(np.int32)
+
+    def stored(self, slot: int) -> Stored:
+        """The words of an article."""
+        title, text, outlet, language, cuts = self._db.execute(
+            "select a.title, a.text, f.outlet, f.language, f.cuts from fingerprints f"
+            " join articles a on a.id = f.article where f.id = ?",
+            [slot],
+        ).fetchone()
+        spans = tuple((b, e) for b, e in json.loads(cuts)) if cuts else ()
+        return Stored(title, text, outlet, language, spans)
+
+    @property
+    def bytes(self) -> int:
+        """Memory held, without Python's own overhead for the tail and the stock sets."""
+        return self.postings.bytes + self.facts.bytes

@@ -1,0 +1,158 @@
+"""The evidence between pairs and the stories drawn from it: `matches`, `stories`, `overrides`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from presswatch.values import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A row of `matches`."""
+
+    a: int  #: row of `articles`, smaller than b
+    b: int
+    found: Kind  #: what the two texts alone say
+    share_a: float  #: 0..1, how much of A stands in B
+    share_b: float
+    words: int
+    because: str
+    kind: Kind | None = None  #: what that amounts to, given the stories
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An article in the index, as far as grouping needs it."""
+
+    id: int  #: row of `articles`
+    key: str  #: its URL: an order that does not depend on when it came
+    size: int  #: tokens
+    story: int | None
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What an analyst decided. `b` is None for a split."""
+
+    kind: str  #: "link", "unlink" or "split": as written in the table
+    a: int
+    b: int | None
+
+
+_KIND = {kind.value: kind for kind in Kind}
+_EDGE = "a, b, found, share_a, share_b, words, because, kind"
+_NODE = """select a.id, a.url, f.tokens, a.story, a.source from fingerprints f
+ join articles a on a.id = f.article where """
+_THESE = "(select value from json_each(?1))"
+
+
+class Groups:
+    """Rows of `matches` and `overrides`, and the story of each article."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db.conn
+
+    def write(self, edges: Iterable[Edge]) -> None:
+        """New evidence; replaces what was known of the same pair."""
+        self._db.executemany(
+            f"insert or replace into matches ({_EDGE}) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(e.a, e.b, e.found.value, round(e.share_a, 4), round(e.share_b, 4), e.words, e.because,
+              (e.kind or e.found).value) for e in edges],
+        )  # fmt: skip
+
+    def drop(self, article: int) -> None:
+        """No evidence about this article any more."""
+        self._db.execute("delete from matches where a = ?", [article])
+        self._db.execute("delete from matches where b = ?", [article])
+
+    def edges(self, articles: Iterable[int]) -> list[Edge]:
+        """All evidence that one of these articles is part of, each once."""
+        rows = self._db.execute(
+            f"select {_EDGE} from matches where a in {_THESE} union"
+            f" select {_EDGE} from matches where b in {_THESE}",
+            [_json(articles)],
+        ).fetchall()
+        return [Edge(*r[:2], _KIND[r[2]], *r[3:7], _KIND[r[7]]) for r in rows]
+
+    def weak(self, article: int, words: int) -> list[int]:
+        """The articles that match this one by fewer than so many words."""
+        rows = self._db.execute(
+            "select b from matches where a = ?1 and words < ?2"
+            " union all select a from matches where b = ?1 and words < ?2",
+            [article, words],
+        ).fetchall()
+        return [other for (other,) in rows]
+
+    def judged(self, edges: Iterable[tuple[Kind, int, int]]) -> None:
+        """(kind, a, b): what these matches amount to now that the stories are known."""
+        self._db.executemany("update matches set kind = ? where a = ? and b = ?", edges)
+
+    def nodes(self, articles: Iterable[int]) -> list[Node]:
+        """The articles, without those that are not in the index."""
+        rows = self._db.execute(f"{_NODE} f.article in {_THESE}", [_json(articles)]).fetchall()
+        return [Node(*row) for row in rows]
+
+    def members(self, stories: Iterable[int]) -> list[int]:
+        """The articles of stories."""
+        rows = self._db.execute(
+            f"select id from articles where story in {_THESE}", [_json(stories)]
+        ).fetchall()
+        return [article for (article,) in rows]
+
+    def story(self, article: int) -> int | None:
+        """The story of an article."""
+        row = self._db.execute("select story from articles where id = ?", [article]).fetchone()
+        return row[0] if row else None
+
+    def outlets(self, stories: Iterable[int]) -> dict[int, set[str]]:
+        """Story → who printed it."""
+        found: dict[int, set[str]] = {}
+        for story, source in self._db.execute(
+            f"select distinct story, source from articles where story in {_THESE}",
+            [_json(stories)],
+        ).fetchall():
+            found.setdefault(story, set()).add(source)
+        return found
+
+    def overrides(self) -> list[Override]:
+        """All that analysts decided, oldest first."""
+        rows = self._db.execute("select kind, a, b from overrides order by id").fetchall()
+        return [Override(*row) for row in rows]
+
+    def found_story(self) -> int:
+        """A new story without members."""
+        cursor = self._db.execute("insert into stories (articles, outlets) values (0, 0)")
+        story = cursor.lastrowid
+        assert story is not None
+        return story
+
+    def place(self, articles: Iterable[int], story: int | None) -> None:
+        """The articles belong to that story."""
+        self._db.executemany(
+            "update articles set story = ? where id = ?", [(story, a) for a in articles]
+        )
+
+    def close(self, story: int, into: int | None) -> bool:
+        """Closes the story if it has no members left; `into` is where most of them went."""
+        closed = self._db.execute(
+            "update stories set merged_into = ?2 where id = ?1"
+            " and not exists (select 1 from articles where story = ?1)",
+            [story, into],
+        )
+        return closed.rowcount > 0
+
+    def reopen(self, story: int) -> None:
+        """The story has members again."""
+        self._db.execute(
+            "update stories set merged_into = null where id = ? and merged_into is not null", [story]
+        )
+
+
+def _json(numbers: Iterable[int]) -> str:
+    return json.dumps(list(numbers))

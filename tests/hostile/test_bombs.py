@@ -1,0 +1,44 @@
+"""Answers that want all memory or all time get neither, and the next page is fine."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.hostile.bombing import TIMEOUT
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def report() -> Any:
+    """A process of its own, so that its memory is its own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.hostile.bombing"],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr[-2000:]
+    return json.loads(run.stdout)
+
+
+def test_each_ends_with_a_reason(report: Any) -> None:
+    outcomes = report["outcomes"]
+    assert outcomes.pop("/good") == "200"
+    for path in ("/slow", "/silent"):
+        assert outcomes.pop(path) == "timeout"
+    # a single line without end is cut by Twisted itself
+    assert outcomes.pop("/one-header") in ("too large", "connection lost")
+    assert set(outcomes.values()) == {"too large"}, outcomes
+
+
+def test_in_time(report: Any) -> None:
+    assert max(report["seconds"].values()) < TIMEOUT + 2
+
+
+def test_in_memory(report: Any) -> None:
+    assert report["peak_mb"] < 200
