@@ -1,0 +1,87 @@
+"""Bylines: "By Reuters Staff", "dpa/AFP", "Jane Doe, Associated Press", "AP Sports Writer"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.agencies import AgencyKind
+from presswatch.values import Credit, Place
+
+from .reading import Party, Reading
+
+_BY = re.compile(
+    r"(?:by|von|por|par|di|da|door|av|af|od|oleh|text|texto|testo|tekst|autor|auteur|autore|author"
+    r"|автор|текст|yazan|بقلم|द्वारा|文)(?:\s*[:：]\s*|\s+)(?P<who>\S.*)",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"(?P<who>.{2,60})[,\s]+(?:Staff(?: (?:Writer|Reporter)s?)?|Writers?|Reporters?|Correspondents?"
+    r"|Editors?|Contributors?|contributors?|reporters?|staff|writers?|correspondents?)$"
+)
+#: Jane Doe, Associated Press   Jane Doe | AP   Jane Doe (Reuters)   Jane Doe / AFP   JANE DOE of AP
+_LAST = re.compile(
+    r"(?:.*\S)?\s*(?:[,|•·/(–—]|\b(?:of|for|for the|of the)\s)\s*(?P<who>[^,|•·/()]{2,40})\)?$"
+)
+#: AFP | October 26, 2019   Reuters · 3 hours ago   Bernama - 03/11/2026
+_DATED = re.compile(r"(?P<who>[^|•·\d]{2,40}?)\s*(?:[|•·]|\s[-–—,]\s)\s*(?=.*\d).+$")
+#: a byline is a line of its own
+_LONGEST = 90
+
+
+def read(reading: Reading) -> Iterator[Credit]:
+    """The agencies among the authors that the page names, then those on a line of the head."""
+    for author in reading.authors:
+        if len(author) <= _LONGEST and (parties := _who(reading, author.strip())):
+            yield from reading.credits(parties, Place.BYLINE, None, author.strip())
+    for line in reading.head:
+        if (
+            len(line.text) <= _LONGEST
+            and line.text[-1] not in ".!?:"
+            and (found := _line(reading, line.text))
+        ):
+            yield from reading.credits(found, Place.BYLINE, (line.start, line.end))
+
+
+def _line(reading: Reading, text: str) -> tuple[Party, ...]:
+    """A line of the text must look like a byline: "Reuters" alone, "By …", a job, a date."""
+    if parties := reading.parties(text):
+        return tuple(p for p in parties if p.kind is not AgencyKind.OUTLET or " " in p.tag)
+    if m := _BY.match(text):
+        return _who(reading, m["who"])
+    if (m := _JOB.match(text)) and _is_name(m["who"]):
+        return _job(reading, m["who"])
+    if m := _DATED.match(text):
+        return reading.parties(m["who"], strict=True)
+    return ()
+
+
+def _who(reading: Reading, who: str) -> tuple[Party, ...]:
+    if parties := reading.parties(who, strict=True):
+        return parties
+    if m := _BY.match(who):
+        who = m["who"]
+        if parties := reading.parties(who, strict=True):
+            return parties
+    if (m := _JOB.match(who)) and (parties := _job(reading, m["who"])):
+        return parties
+    if m := _DATED.match(who):
+        return reading.parties(m["who"])
+    return reading.parties(m["who"]) if (m := _LAST.match(who)) else ()
+
+
+def _job(reading: Reading, who: str) -> tuple[Party, ...]:
+    """Whose writer: "AP", "JANE DOE AP Sports", "Jane Doe, Associated Press"."""
+    if parties := reading.parties(who, strict=True):
+        return parties
+    words = who.replace(",", " ").split()
+    for n in (3, 2, 1):
+        for i in range(len(words) - n, -1, -1):
+            if parties := reading.parties(" ".join(words[i : i + n])):
+                return parties
+    return ()
+
+
+def _is_name(words: str) -> bool:
+    """A person or an agency, not "… says a CNN" in front of "contributor"."""
+    return len(words.split()) <= 6 and not any(w[0].islower() and len(w) > 3 for w in words.split())

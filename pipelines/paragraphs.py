@@ -1,0 +1,163 @@
+"""Which paragraphs of one text stand in another: kept, cut, added, moved. Pure.
+
+Paragraphs are tied by the three-word grams they share, so one that was edited, split or joined is
+still kept, and one that was moved is found where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from pipelines.text import fold
+
+#: a paragraph with fewer of its grams in the other text is another paragraph
+KEPT = 0.4
+#: words a gram: `grams` is written for three
+_GRAM = 3
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_SPACED_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+#: the same with one word a character in scripts without spaces; three times slower
+_ANY_WORD = re.compile(
+    rf"\d+(?:[.,:]\d+)*|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_{_UNSPACED}]+)*|[{_UNSPACED}]"
+)
+_HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”»’')\]]*\s+|(?<=[。！？])")
+#: a line that only says when: "Updated: 3 May 2026, 10:15"
+_STAMP = re.compile(
+    r"(?:(?:last )?(?:updated?|published|posted|modified|aktualisiert|stand|veröffentlicht|publié"
+    r"|mis à jour|actualizado|publicado|atualizado|aggiornato|pubblicato|обновлено|опубликовано"
+    r"|更新|公開)\b.{0,12}?)?[\W\d]*(?:(?:\d|jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec"
+    r"|dez|am|pm|utc|gmt|ist|est|uhr|at|um|on|le|el)\w{0,8}[\W\d]*){1,12}",
+    re.IGNORECASE,
+)
+
+
+_Gram = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of text, and its words."""
+
+    text: str
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        spaced = self.text.isascii() or not _HAS_UNSPACED.search(self.text)
+        return _SPACED_WORD if spaced else _ANY_WORD
+
+    @cached_property
+    def found(self) -> tuple[re.Match[str], ...]:
+        """The words where they stand, one for each of `words`."""
+        return tuple(self.form.finditer(self.text))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """As compared: case, accents and UK or US spelling folded away; numbers by value."""
+        return tuple(map(normal, self.form.findall(self.text)))
+
+    @cached_property
+    def grams(self) -> tuple[_Gram, ...]:
+        """Runs of three words; a shorter paragraph is one gram."""
+        words = self.words
+        if len(words) <= _GRAM:
+            return (words,) if words else ()
+        return tuple(zip(words, words[1:], words[2:], strict=False))
+
+    @cached_property
+    def sentences(self) -> tuple[Paragraph, ...]:
+        return tuple(Paragraph(s) for s in _SENTENCE.split(self.text) if s)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How the paragraphs of two texts correspond, by their positions."""
+
+    pairs: tuple[tuple[int, int], ...]  #: (before, after): where each kept paragraph came from
+    cut: tuple[int, ...]
+    added: tuple[int, ...]
+    moved: int  #: how many stand in another order
+    sentences_cut: int  #: inside paragraphs that were kept
+    sentences_added: int
+
+
+@lru_cache(maxsize=65_536)
+def normal(word: str) -> str:
+    """A word as it is compared: "Organised" and "organized", "15,000" and "15.000" are one."""
+    if word[0].isdigit():
+        if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", word):
+            return re.sub(r"[.,]", "", word)
+        return word.replace(",", ".")
+    return fold(word.replace("’", "").replace("'", ""))
+
+
+def paragraphs_of(text: str, leave_out: Sequence[tuple[int, int]] = ()) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text without the spans left out (credits) and without bare timestamps."""
+    for begin, end in sorted(leave_out, reverse=True):
+        text = text[:begin] + " " + text[end:]
+    lines = (line.strip() for line in text.split("\n"))
+    return tuple(
+        Paragraph(line)
+        for line in lines
+        if _SPACED_WORD.search(line) and not (len(line) <= 80 and _STAMP.fullmatch(line))
+    )
+
+
+def align(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Alignment:
+    """Ties the paragraphs of two texts."""
+    homes: dict[_Gram, list[int]] = {}
+    for i, paragraph in enumerate(before):
+        for gram in set(paragraph.grams):
+            homes.setdefault(gram, []).append(i)
+    there = {gram for paragraph in after for gram in paragraph.grams}
+    pairs: list[tuple[int, int]] = []
+    for j, paragraph in enumerate(after):
+        if _share(paragraph, homes) >= KEPT:
+            expected = pairs[-1][0] + 1 if pairs else 0
+            pairs.append((_home(paragraph, homes, expected), j))
+    kept_after = {j for _, j in pairs}
+    cut = tuple(i for i, p in enumerate(before) if _share(p, there) < KEPT)
+    return Alignment(
+        pairs=tuple(pairs),
+        cut=cut,
+        added=tuple(j for j in range(len(after)) if j not in kept_after),
+        moved=len(pairs) - _in_order([i for i, _ in pairs]),
+        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in cut), there),
+        sentences_added=_strangers((after[j] for j in sorted(kept_after)), homes),
+    )
+
+
+def _home(paragraph: Paragraph, homes: Mapping[_Gram, list[int]], expected: int) -> int:
+    """Where most of its grams stand; of several such places (a table, a list), the next in order."""
+    hits = Counter(i for gram in paragraph.grams for i in homes.get(gram, ()))
+    return min(hits, key=lambda i: (-hits[i], abs(i - expected)))
+
+
+def _share(paragraph: Paragraph, known: Container[_Gram]) -> float:
+    grams = paragraph.grams
+    return sum(gram in known for gram in grams) / len(grams) if grams else 0.0
+
+
+def _strangers(paragraphs: Iterable[Paragraph], known: Container[_Gram]) -> int:
+    """Sentences of some length of which nothing is known on the other side."""
+    return sum(
+        len(sentence.words) >= 5 and _share(sentence, known) < KEPT / 2
+        for paragraph in paragraphs
+        if _share(paragraph, known) < 1
+        for sentence in paragraph.sentences
+    )
+
+
+def _in_order(positions: Sequence[int]) -> int:
+    """Length of the longest run that does not go back: the rest was moved."""
+    tails: list[int] = []
+    for position in positions:
+        at = bisect_left(tails, position + 1)
+        tails[at : at + 1] = [position]
+    return len(tails)
