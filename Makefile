@@ -19,7 +19,7 @@ test: $(VENV)/.ready  ## all tests
 lint: $(VENV)/.ready  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy presswatch/values.py presswatch/errors.py presswatch/plugs.py pipelines storage
+	$(BIN)/mypy presswatch/values presswatch/errors.py presswatch/plugs.py pipelines storage
 
 bench: $(VENV)/.ready  ## the figures in the docs, beside the peers
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'

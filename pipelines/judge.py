@@ -6,12 +6,12 @@ from typing import Self
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
-from storage.index import Index
 
 from pipelines.stage import Stage
 from pipelines.trace import Tracer
 from presswatch.values import Fingerprint, Revision, Unchanged, Verdict
 from storage import Store
+from storage.index import Index
 
 _tracers: WeakKeyDictionary[Store, Tracer] = WeakKeyDictionary()
 

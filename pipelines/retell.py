@@ -6,18 +6,17 @@ the rest of the story; which of them is the origin may.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from pipelines.changes import what_changed
+from pipelines.crediting import is_credited, names_nobody
 from pipelines.judge import tracer_of
-from pipelines.origin import choose_origin
-from presswatch.values import Credit, Kind, Match, Member, Origin, OriginKind, Relation
+from pipelines.origin import choose_origin, copied_from
+from presswatch.values import Credit, Kind, Match, Member, Origin, Relation
 from storage import Store
-from storage.stories import Copy, Standing
+from storage.stories import Copy, Stance
 
 VERBATIM = 0.97  #: both containments: below this a sentence was touched, even in a long piece
-#: kinds of origin whose article the copies were copied from, as far as anyone can tell
-FROM_A_ROW = {OriginKind.ARTICLE, OriginKind.EARLIEST}
 
 
 def retell(store: Store, story: int) -> None:
@@ -45,18 +44,18 @@ class _Teller:
         self.members = members
         self.lead = next((m for m in members if m.id == origin.article), members[0])
         self.tracer = tracer_of(store)
-        self.known = store.stories.standings(story)
+        self.known = store.stories.stances(story)
 
-    def rows(self) -> tuple[list[Copy], list[Standing]]:
+    def rows(self) -> tuple[list[Copy], list[Stance]]:
         """(rows to compare and write, rows that stand)."""
         fresh: list[Copy] = []
-        stand: list[Standing] = []
+        stand: list[Stance] = []
         for member in self.members:
             if member.id == self.lead.id:
                 continue
             known = self.known.get(member.id)
             if known is not None and known.compared_with == self.lead.id and not known.is_excerpt:
-                stand.append(self._standing(member, known))
+                stand.append(self._stance(member, known))
             else:
                 fresh.append(self._copy(member))
         for inside, outside in self.store.stories.passages(self.story):
@@ -65,16 +64,16 @@ class _Teller:
             if not _holds_the_excerpt(member, self.lead):
                 continue
             if known is not None and known.is_excerpt and known.compared_with in (self.lead.id, inside):
-                stand.append(self._standing(member, known))
+                stand.append(self._stance(member, known))
             elif (copy := self._excerpt(member, inside)) is not None:
                 fresh.append(copy)
         return fresh, stand
 
-    def _standing(self, member: Member, known: Standing) -> Standing:
+    def _stance(self, member: Member, known: Stance) -> Stance:
         """The part of a row that the rest of the story decides."""
-        return Standing(
+        return Stance(
             article=member.id,
-            copied_from=self.lead.id if self.origin.kind in FROM_A_ROW else None,
+            copied_from=copied_from(member, self.origin, self.members),
             compared_with=known.compared_with,
             is_excerpt=known.is_excerpt,
             because=known.because,
@@ -101,11 +100,14 @@ class _Teller:
 
     def _row(self, member: Member, match: Match | None, against: int, relation: Relation) -> Copy:
         first = match is not None and match.a == member.id
-        changes = () if relation is Relation.EXCERPT else self._changes(member.id, against, match)
+        credit = credit_kept(member.credits, self.origin, self.lead)
+        changes: tuple[str, ...] = ()
+        if relation is not Relation.EXCERPT:
+            changes = self._changes(member.id, against, stripped=credit != "kept")
         return Copy(
             article=member.id,
             story=self.story,
-            copied_from=self.lead.id if self.origin.kind in FROM_A_ROW else None,
+            copied_from=copied_from(member, self.origin, self.members),
             compared_with=against,
             relation=relation,
             because=match.because if match else "by way of other copies of the story",
@@ -113,7 +115,7 @@ class _Teller:
             share_of_copy=0.0 if match is None else match.share_a if first else match.share_b,
             share_of_origin=0.0 if match is None else match.share_b if first else match.share_a,
             words=match.words if match else 0,
-            credit_kept=credit_kept(member.credits, self.origin, self.lead),
+            credit_kept=credit,
             changes=changes,
             evidence={
                 "credits": [c.quote or c.tag for c in member.credits],
@@ -125,11 +127,12 @@ class _Teller:
             },
         )
 
-    def _changes(self, article: int, against: int, match: Match | None) -> tuple[str, ...]:
+    def _changes(self, article: int, against: int, *, stripped: bool) -> tuple[str, ...]:
         ours, theirs = self.store.articles.get(article), self.store.articles.get(against)
         return what_changed(
-            theirs.title, theirs.text, theirs.credits, ours.title, ours.text, ours.credits
-        ).to_words()
+            theirs.title, theirs.text, theirs.credits, ours.title, ours.text, ours.credits,
+            stripped=stripped,
+        ).to_words()  # fmt: skip
 
 
 def _relation(match: Match | None) -> Relation:
@@ -141,13 +144,11 @@ def _relation(match: Match | None) -> Relation:
 def credit_kept(credits: tuple[Credit, ...], origin: Origin, lead: Member) -> str:
     """Does the copy name where the text comes from? "kept", "other" or "stripped"."""
     for credit in credits:
-        if set(credit.domains) & set(lead.domains) or credit.tag in lead.signature:
-            return "kept"
-        if origin.agency is not None and credit.name == origin.agency:
+        if is_credited(lead, credit) or credit.name == origin.agency:
             return "kept"
         if origin.url is not None and credit.url == origin.url:
             return "kept"
-    return "other" if credits else "stripped"
+    return "other" if any(not names_nobody(c) for c in credits) else "stripped"
 
 
 def _holds_the_excerpt(member: Member, lead: Member) -> bool:
@@ -161,5 +162,10 @@ def moment(member: Member) -> datetime:
     return member.clocks.published or member.clocks.door or member.clocks.first_seen
 
 
-def _lag(lead: Member, member: Member) -> int:
-    return int((moment(member) - moment(lead)).total_seconds())
+def _lag(lead: Member, member: Member) -> int | None:
+    """Seconds from the lead to the copy; None when one clock only names the day, and it is one day."""
+    ours, theirs = moment(member), moment(lead)
+    coarse = time(0) in (ours.time(), theirs.time())
+    if coarse and ours.date() == theirs.date():
+        return None
+    return int((ours - theirs).total_seconds())

@@ -39,6 +39,7 @@ LOG_LEVEL = os.environ.get("PRESSWATCH_LOG_LEVEL", "WARNING")
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-def use_proxy(address: str) -> None:
-    """Sends this process's crawls, and those of its children, through a proxy and nowhere else."""
+def use_proxy(address: str, *, delay: float) -> None:
+    """Sends the crawls of this process's children through a proxy and nowhere else."""
     os.environ.update(http_proxy=address, https_proxy=address, no_proxy="")
+    os.environ["PRESSWATCH_DELAY"] = str(delay)

@@ -15,15 +15,15 @@ from presswatch.crawl import Outcome
 from presswatch.values import OriginKind
 from spiders.discovery import Found
 from storage import open_store
-from storage.reading import Hit, SourceState, StoryTold, Told, loss_reasons
+from storage.reading import Hit, SourceState, StoryTold, Told, loss_reasons, recent_crawls
 
 console = Console(highlight=False, soft_wrap=False)
 
 
 def lag_in_words(seconds: int | None) -> str:
-    """ "+2 h 05 min" """
+    """ "+2 h 05 min"; a clock that only names the day gives no lag within it. """
     if seconds is None:
-        return ""
+        return "same day"
     sign, left = ("-", -seconds) if seconds < 0 else ("+", seconds)
     whole = timedelta(seconds=left)
     hours, minutes = divmod(whole.seconds // 60, 60)
@@ -134,8 +134,7 @@ def summary(db: str, outcome: Outcome) -> None:
     console.print(f"{tally.articles} new articles of {tally.pages} pages, {tally.copies} links to an origin, {tally.lost} lost")
     if tally.lost:
         store = open_store(db)
-        last = store.db.execute("select max(id) from crawls").fetchone()[0]
-        show_losses(loss_reasons(store.db, last))
+        show_losses(loss_reasons(store.db, recent_crawls(store.db, limit=1)[0]["id"]))
     if outcome.failed_sources:
         console.print(f"failing: {', '.join(outcome.failed_sources)}; see `presswatch status`", style="red")
     if outcome.reason == "shutdown":

@@ -16,7 +16,10 @@ from twisted.python.failure import Failure
 from presswatch.errors import UsageError
 from presswatch.values import DoorKind, Link, Source
 from spiders.failures import describe
-from spiders.pages import PageSpider, header
+from spiders.manners.limits import SITEMAP_MAXSIZE
+from spiders.manners.refusals import HostParked, Stopping
+from spiders.manners.wishes import DOOR
+from spiders.pages import ANSWERS, PageSpider, header
 from spiders.schedule import jittered, next_interval
 from storage.log import stamp
 from storage.sources import Door
@@ -58,7 +61,7 @@ class DoorSpider(PageSpider):
                 headers["If-Modified-Since"] = door.last_modified
         return Request(
             door.url, self.parse_door, errback=self.door_failed, headers=headers, dont_filter=True,
-            priority=10, meta={"handle_httpstatus_all": True, "presswatch_door": door.kind},
+            priority=10, meta=_meta(door),
             cb_kwargs={"source": source, "door": door},
         )  # fmt: skip
 
@@ -82,10 +85,10 @@ class DoorSpider(PageSpider):
         for url in deeper:
             yield Request(
                 url, self.parse_door, errback=self.door_failed, dont_filter=True, priority=9,
-                meta={"handle_httpstatus_all": True, "presswatch_door": door.kind},
+                meta=_meta(door),
                 cb_kwargs={"source": source, "door": door, "root": root, "depth": depth + 1},
             )  # fmt: skip
-        self._polled(source, door, root, links)
+        self._polled(source, door, root, links, index=root is not response or bool(deeper))
         yield from self.pages(source)
 
     def _children(self, response: Response, door: Door, depth: int) -> list[str]:
@@ -94,7 +97,9 @@ class DoorSpider(PageSpider):
         urls: list[str] = import_module("spiders.sitemap").children(response)
         return urls[:20]
 
-    def _polled(self, source: Source, door: Door, response: Response, links: list[Link]) -> None:
+    def _polled(
+        self, source: Source, door: Door, response: Response, links: list[Link], *, index: bool = False
+    ) -> None:
         with self.store.transaction():
             new = self.store.frontier.offer(source.name, links)
             before = timedelta(seconds=door.interval_s) if door.interval_s else None
@@ -102,20 +107,25 @@ class DoorSpider(PageSpider):
             self.store.sources.polled(
                 door, state="working", new=new, due_at=self._after(pause),
                 interval_s=int(pause.total_seconds()),
-                etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"),
+                # an index may stay the same while the sitemaps it names change
+                etag=None if index else header(response, "ETag"),
+                last_modified=None if index else header(response, "Last-Modified"),
                 content_hash=hashlib.sha256(response.body).hexdigest(),
                 said="" if links or response.status == 304 else "empty",
             )  # fmt: skip
         self.crawler.stats.inc_value("presswatch/doors")
         self.crawler.stats.inc_value("presswatch/links_new", new)
 
-    def _door_is_bad(self, source: Source, door: Door, state: str, said: str) -> None:
+    def _door_is_bad(
+        self, source: Source, door: Door, state: str, said: str, not_before: float = 0.0
+    ) -> None:
         self.failed_sources.add(source.name)
         before = timedelta(seconds=door.interval_s) if door.interval_s else None
         pause = next_interval(before, links=0, new=0, failures=door.failures + 1)
         with self.store.transaction():
             self.store.sources.polled(
-                door, state=state, said=said, due_at=self._after(pause),
+                door, state=state, said=said,
+                due_at=max(self._after(pause), stamp(datetime.fromtimestamp(not_before, UTC))),
                 interval_s=door.interval_s or int(pause.total_seconds()),
             )  # fmt: skip
             self.store.log.failed(door.url, source.name, self.crawl_row, reason=state, detail=said)
@@ -124,11 +134,21 @@ class DoorSpider(PageSpider):
     def door_failed(self, failure: Failure) -> None:
         """DNS, TLS, timeout, robots: in words."""
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        if isinstance(failure.value, Stopping):
+            return  # not the door's fault: it is asked again in the next crawl
         reason = describe(failure)
-        self._door_is_bad(kwargs["source"], kwargs["door"], reason.state, reason.detail)
+        not_before = failure.value.until if isinstance(failure.value, HostParked) else 0.0
+        self._door_is_bad(kwargs["source"], kwargs["door"], reason.state, reason.detail, not_before)
 
     def _after(self, pause: timedelta) -> str:
         return stamp(datetime.now(UTC) + jittered(pause, self._chance))
+
+
+def _meta(door: Door) -> dict[str, Any]:
+    meta: dict[str, Any] = {"handle_httpstatus_list": ANSWERS, DOOR: door.kind}
+    if door.kind is DoorKind.SITEMAP:
+        meta["download_maxsize"] = SITEMAP_MAXSIZE
+    return meta
 
 
 def reader(kind: DoorKind) -> Callable[[Response], list[Link]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scrapy.exceptions import IgnoreRequest
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 
@@ -31,6 +32,8 @@ def describe(failure: Failure) -> Reason:
     """The reason for a failure. An IgnoreRequest of ours carries its own `state` and `final`."""
     error = failure.value
     detail = " ".join(str(error).split())[:300] or type(error).__name__
+    if isinstance(error, HttpError):
+        return Reason(f"HTTP {error.response.status}")
     if isinstance(error, IgnoreRequest):
         return Reason(getattr(error, "state", "refused"), detail, getattr(error, "final", False))
     names = {c.__name__ for c in type(error).__mro__} | {

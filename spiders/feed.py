@@ -51,7 +51,7 @@ def _json_feed(response: Response, body: bytes) -> list[Link]:
     try:
         feed = json.loads(body)
         items = feed["items"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotADoor(f"not a JSON Feed: {error!r}") from None
     found = (_item(response, item) for item in items[:MOST_LINKS] if isinstance(item, dict))
     return [one for one in found if one is not None]

@@ -19,10 +19,14 @@ from twisted.python.failure import Failure
 
 from presswatch.values import Link, Page, Source
 from spiders.failures import Reason, describe
+from spiders.manners.optouts import OptOut, OptOutKind
+from spiders.manners.refusals import HostParked, Stopping
 from spiders.sources import Watchlist, read_watchlist
 from storage import Store, open_store
 
 BUDGET = 2000  #: pages of one source in one crawl, unless sources.toml says otherwise
+#: what we answer for ourselves; redirects are followed, 429 and 503 park the host (spiders/manners)
+ANSWERS = [304, *range(400, 600)]
 WORTH_ANOTHER_TRY = {401, 403, 408, 425, 429}  #: of the 4xx: the page may well be there
 
 
@@ -71,7 +75,7 @@ class PageSpider(Spider):
     def _request(self, source: Source, link: Link, headers: dict[str, str]) -> Request:
         return Request(
             link.url, self.parse_page, errback=self.page_failed, headers=headers,
-            meta={"handle_httpstatus_all": True}, cb_kwargs={"source": source, "link": link},
+            meta={"handle_httpstatus_list": ANSWERS}, cb_kwargs={"source": source, "link": link},
         )  # fmt: skip
 
     def parse_page(self, response: Response, source: Source, link: Link) -> Iterator[Page]:
@@ -86,16 +90,33 @@ class PageSpider(Spider):
             return
         kind = (header(response, "Content-Type") or "text/html").partition(";")[0].strip().lower()
         self.crawler.stats.inc_value("presswatch/pages")
-        yield Page(
+        wishes: tuple[OptOut, ...] = response.meta.get("opt_outs", ())
+        page = Page(
             url=response.url, source=source.name, body=response.body, fetched_at=datetime.now(UTC),
             link=link, status=response.status, headers=_headers(response), media_type=kind,
-            extractor=source.extractor, keep=source.keep, crawl=self.crawl_row,
+            extractor=source.extractor, crawl=self.crawl_row,
+            keep=source.keep and not any(w.kind is OptOutKind.NO_ARCHIVE for w in wishes),
+            opt_outs=tuple(f"{w.kind} ({w.where})" for w in wishes),
         )  # fmt: skip
+        if any(w.kind.keeps_text_out for w in wishes) and not _overruled(source):
+            self._opted_out(page)
+        else:
+            yield page
 
     def page_failed(self, failure: Failure) -> None:
         """A request that brought nothing."""
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        self._no_page(kwargs["link"], kwargs["source"], describe(failure), None)
+        if isinstance(failure.value, HostParked):
+            with self.store.transaction():
+                self.store.frontier.postpone(kwargs["link"].url, failure.value.until, "host parked")
+        elif not isinstance(failure.value, Stopping):
+            self._no_page(kwargs["link"], kwargs["source"], describe(failure), None)
+
+    def _opted_out(self, page: Page) -> None:
+        """Link, title and date stay in the frontier; the text is not stored."""
+        with self.store.transaction():
+            self.store.log.fetched(page, "lost", reason="opted out", detail=", ".join(page.opt_outs))
+            self.store.frontier.lost(page.link.url, "opted out")
 
     def _no_page(self, link: Link, source: Source, reason: Reason, status: int | None) -> None:
         final = status is not None and 400 <= status < 500 and status not in WORTH_ANOTHER_TRY
@@ -112,6 +133,11 @@ class PageSpider(Spider):
             else:
                 self.store.frontier.failed(link.url, reason.state)
         self.crawler.stats.inc_value("presswatch/lost")
+
+
+def _overruled(source: Source) -> bool:
+    """The operator wrote down why the text may be kept all the same."""
+    return bool(dict(source.options).get("mine_despite_opt_out", "").strip())
 
 
 def header(response: Response, name: str) -> str | None:

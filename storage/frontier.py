@@ -88,6 +88,13 @@ class Frontier:
             [tries, stamp(datetime.now(UTC) + wait), reason, now(), tries, TRIES, url],
         )
 
+    def postpone(self, url: str, until: float, reason: str) -> None:
+        """Not now, and not for any fault of its own. `until` is in epoch seconds."""
+        self._db.execute(
+            "update urls set next_at = ?, reason = ? where url = ?",
+            [stamp(datetime.fromtimestamp(until, UTC)), reason, url],
+        )
+
     def count(self, state: str = "pending") -> int:
         """How many URLs are in a state."""
         row = self._db.execute("select count(*) from urls where state = ?", [state]).fetchone()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from presswatch.values import Notice, Standing
+
 
 class Hosts:
     """Politeness that survives a restart. Times are seconds since the epoch."""
@@ -23,3 +25,24 @@ class Hosts:
         self._db.table("hosts").upsert(
             {"host": host, "last_at": last_at, "parked_until": parked_until, "why": why}, pk="host"
         )
+
+
+class Notices:
+    """robots.txt and its like, kept from one crawl to the next."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def recall(self, url: str) -> Notice | None:
+        """What stood at a URL ("https://example.org/robots.txt")."""
+        row = self._db.execute(
+            "select standing, because, until, text from notices where url = ?", [url]
+        ).fetchone()
+        return Notice(Standing(row[0]), row[1], row[2], row[3]) if row else None
+
+    def remember(self, url: str, notice: Notice) -> None:
+        """Keeps a notice."""
+        self._db.table("notices").upsert(
+            {"url": url, "standing": notice.standing, "because": notice.because,
+             "until": notice.until, "text": notice.text}, pk="url",
+        )  # fmt: skip

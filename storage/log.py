@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -69,7 +70,7 @@ class CrawlLog:
         return self._insert(
             crawl=page.crawl, source=page.source, url=page.url, at=page.fetched_at,
             status=page.status, outcome=outcome, reason=reason, detail=detail,
-            size=len(page.body), raw=raw, article=article,
+            size=len(page.body), raw=raw, article=article, opt_outs=page.opt_outs,
         )  # fmt: skip
 
     def failed(
@@ -84,14 +85,15 @@ class CrawlLog:
     def _insert(
         self, *, crawl: int | None, source: str, url: str, at: datetime, status: int | None,
         outcome: str, reason: str, detail: str, size: int, raw: Raw, article: int | None,
+        opt_outs: tuple[str, ...] = (),
     ) -> int:  # fmt: skip
         cursor = self._db.execute(
             "insert into fetches (crawl, source, url, fetched_at, status, outcome, reason, detail,"
-            " bytes, warc_file, warc_offset, warc_length, article)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " bytes, warc_file, warc_offset, warc_length, article, opt_outs)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [crawl, source, url, stamp(at), status, outcome, reason or None, detail[:500] or None,
              size, raw.file or None, raw.offset if raw.file else None,
-             raw.length if raw.file else None, article],
+             raw.length if raw.file else None, article, json.dumps(opt_outs) if opt_outs else None],
         )  # fmt: skip
         return int(cursor.lastrowid)
 

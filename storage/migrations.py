@@ -50,13 +50,18 @@ def m002_crawling(db: Database) -> None:
     db.table("fetches").create(
         {"id": int, "crawl": int, "source": str, "url": str, "fetched_at": str, "status": int,
          "outcome": str, "reason": str, "detail": str, "bytes": int,
-         "warc_file": str, "warc_offset": int, "warc_length": int, "article": int},
+         "opt_outs": str, "warc_file": str, "warc_offset": int, "warc_length": int,
+         "article": int},
         pk="id", not_null={"url", "fetched_at", "outcome"},
         foreign_keys=[("crawl", "crawls", "id"), ("source", "sources", "name")], strict=True,
     )  # fmt: skip
     db.table("hosts").create(
         {"host": str, "last_at": float, "parked_until": float, "why": str}, pk="host", strict=True
     )
+    db.table("notices").create(
+        {"url": str, "standing": str, "because": str, "until": float, "text": str},
+        pk="url", not_null={"standing", "because", "until", "text"}, strict=True,
+    )  # fmt: skip
     for columns in (["url"], ["source", "outcome"], ["crawl"], ["fetched_at"], ["article"]):
         db.table("fetches").create_index(columns)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from presswatch.values import DoorKind, Source
+from storage.addresses import registrable
 from storage.log import now
 
 
@@ -66,6 +67,17 @@ class Sources:
             name=row[0], title=row[1], home=row[2], language=row[3],
             signature=tuple(json.loads(row[4] or "[]")), ours=bool(row[5]),
         )  # fmt: skip
+
+    def signatures(self) -> dict[str, str]:
+        """Tag → registrable domain, of every source that signs: what a copy may credit."""
+        rows = self._db.execute("select home, title, signature from sources where watched = 1")
+        tags: dict[str, str] = {}
+        for home, title, signature in rows.fetchall():
+            domain = registrable(home)
+            for tag in (*json.loads(signature or "[]"), *([title] if title else [])):
+                if domain:
+                    tags[tag] = domain
+        return tags
 
     def doors(self, source: Source) -> list[Door]:
         """The doors that the watchlist names for a source, in its order."""

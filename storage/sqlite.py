@@ -23,7 +23,7 @@ from presswatch.errors import DiskFull, IntegrityError, LockHeld
 from storage.articles import Articles
 from storage.frontier import Frontier
 from storage.group_commit import GroupCommit
-from storage.hosts import Hosts
+from storage.hosts import Hosts, Notices
 from storage.log import CrawlLog
 from storage.migrations import steps
 from storage.outbox import Outbox
@@ -67,6 +67,7 @@ class SqliteStore:
         self.stories = Stories(self.db)
         self.log = CrawlLog(self.db)
         self.hosts = Hosts(self.db)
+        self.notices = Notices(self.db)
         self.outbox = Outbox(self.db)
         self._warc = warc
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from courlan import extract_domain
 from sqlite_utils import Database
 
 from presswatch.values import Clocks, Member, Origin, Relation
+from storage.addresses import registrable
 from storage.articles import read_credits
 from storage.frontier import when
 
@@ -37,7 +36,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Stance:
     """The part of a row of `copies` that may change while its two texts stay the same."""
 
     article: int
@@ -86,30 +85,30 @@ class Stories:
         ).fetchone()
         return row[0] if row else None
 
-    def standings(self, story: int) -> dict[int, Standing]:
+    def stances(self, story: int) -> dict[int, Stance]:
         """What stands in `copies` for a story, by article."""
         rows = self._db.execute(
             "select article, copied_from, compared_with, relation = 'excerpt', because, lag_s,"
             " credit_kept from copies where story = ?",
             [story],
         )
-        return {r[0]: Standing(r[0], r[1], r[2], bool(r[3]), *r[4:]) for r in rows.fetchall()}
+        return {r[0]: Stance(r[0], r[1], r[2], bool(r[3]), *r[4:]) for r in rows.fetchall()}
 
     def settle(
-        self, story: int, origin: Origin | None, fresh: list[Copy], stand: list[Standing]
+        self, story: int, origin: Origin | None, fresh: list[Copy], stand: list[Stance]
     ) -> None:
         """Writes what is now known of a story, and of the copies in it. Rows keep their ids."""
         self._summarise(story, origin)
-        known = self.standings(story)
+        known = self.stances(story)
         for article in known.keys() - {c.article for c in fresh} - {s.article for s in stand}:
             self._db.execute("delete from copies where article = ? and story = ?", [article, story])
-        for standing in stand:
-            if standing != known[standing.article]:
+        for stance in stand:
+            if stance != known[stance.article]:
                 self._db.execute(
                     "update copies set copied_from = ?, lag_s = ?, credit_kept = ?"
                     " where article = ? and story = ?",
-                    [standing.copied_from, standing.lag_s, standing.credit_kept,
-                     standing.article, story],
+                    [stance.copied_from, stance.lag_s, stance.credit_kept,
+                     stance.article, story],
                 )  # fmt: skip
         for copy in fresh:
             self._db.execute(_PUT_COPY, _copy_row(copy))
@@ -189,11 +188,6 @@ def _member(row: tuple[Any, ...]) -> Member:
         domains=tuple(d for d in {domain, registrable(row[1])} if d),
         signature=tuple(json.loads(row[11] or "[]")),
     )
-
-
-def registrable(url: str) -> str | None:
-    """The registrable domain of a URL ("news.example.co.uk" → "example.co.uk")."""
-    return extract_domain(url) or urlsplit(url).hostname
 
 
 def http_date(text: str | None) -> datetime | None:

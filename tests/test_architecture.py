@@ -20,7 +20,7 @@ OURS = {*ROOMS, "tests", "bench"}
 
 #: module → what of ours it may import. The longest prefix counts.
 MAY_IMPORT = {
-    "presswatch.values": (),
+    "presswatch.values": ("presswatch.values",),
     "presswatch.errors": (),
     "presswatch.plugs": ("presswatch.errors",),
     "presswatch.settings": ("pipelines", "spiders.manners", "presswatch"),

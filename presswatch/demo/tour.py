@@ -30,7 +30,7 @@ def tour(desk: Path) -> Path:
     db, sources = desk / "presswatch.db", desk / "sources.toml"
     sources.write_text(files("presswatch.demo").joinpath("sources.toml").read_text("utf8"), "utf8")
     with PressServer(remembered(desk / "press-reference.txt")) as press:
-        use_proxy(press.proxy)
+        use_proxy(press.proxy, delay=0.05)  # our own hosts: nobody is kept waiting
         if not (desk / "evening").exists():
             click.echo("The built-in press, in the morning:")
             _presswatch(db, "crawl", "--sources", str(sources))

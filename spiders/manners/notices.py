@@ -13,8 +13,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +20,7 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import StopDownload
 from scrapy.http.request import NO_CALLBACK
 
+from presswatch.values import Notice, Standing
 from spiders.manners.limits import ROBOTS_MAXSIZE
 from spiders.manners.refusals import ForbiddenAddress, Refused, TooLarge, Truncated
 
@@ -30,34 +29,11 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 KEPT = 24 * 3600.0  #: s, the most that RFC 9309 (2.4) allows for robots.txt
-A_WEEK = 7 * 24 * 3600.0  #: s, the longest that any notice is kept
+A_WEEK = 7 * 24 * 3600.0  #: s, the longest that any notice is kept (Notice.holds)
 KEPT_UNREACHABLE = 600.0  #: s; short, since nothing of the host is crawled meanwhile
 HOPS = 5  #: redirects followed, as RFC 9309 (2.3.1.2) asks
 FIRST = 1000  #: priority: nothing of a host moves before its notices
 OURS = "presswatch_notice"  #: in a request's meta: this is a notice, and how many bytes of it came
-
-
-class Standing(StrEnum):
-    """What can be made of an answer."""
-
-    SAYS = "says"  #: its text counts
-    SILENT = "silent"  #: there is no such notice
-    UNREACHABLE = "unreachable"  #: there may be one, and we could not read it
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One host's notice, for as long as it holds."""
-
-    standing: Standing
-    because: str  #: "HTTP 404", "an HTML page" …
-    until: float  #: epoch seconds
-    text: str = ""
-    cause: BaseException | None = field(default=None, compare=False)
-
-    def holds(self, now: float) -> bool:
-        """Whether it still counts; more than a week ahead is a clock that was set back."""
-        return 0 < self.until - now <= A_WEEK
 
 
 class NoticeMemory(Protocol):

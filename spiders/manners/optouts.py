@@ -36,8 +36,8 @@ class OptOutKind(StrEnum):
 
     @property
     def keeps_text_out(self) -> bool:
-        """Whether the text must not be stored."""
-        return self in (OptOutKind.TDM, OptOutKind.NO_AI, OptOutKind.NO_ARCHIVE)
+        """Whether the text must not be stored (docs/decisions/opt-outs.md)."""
+        return self in (OptOutKind.TDM, OptOutKind.NO_AI)
 
 
 @dataclass(frozen=True, slots=True)

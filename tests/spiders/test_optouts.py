@@ -77,7 +77,6 @@ def test_which_of_them_keep_the_text_out() -> None:
     assert {kind for kind in OptOutKind if kind.keeps_text_out} == {
         OptOutKind.TDM,
         OptOutKind.NO_AI,
-        OptOutKind.NO_ARCHIVE,
     }
 
 

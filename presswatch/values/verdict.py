@@ -1,0 +1,90 @@
+"""What we concluded: evidence between two articles, and what an article is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from presswatch.values.article import Fingerprint
+
+
+class Kind(StrEnum):
+    """What a match says. It says nothing about direction."""
+
+    COPY = "copy"
+    PARTIAL = "partial"  #: a passage of one stands inside an otherwise different piece
+    SHARED_SOURCE = "shared source"  #: both quote the same third text
+
+
+class Relation(StrEnum):
+    """How a copy stands to its origin."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    EXCERPT = "excerpt"
+
+
+#: (start in A, end in A, start in B, end in B), character offsets into the stored texts
+Span = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Evidence that two articles carry the same text. Symmetric: A and B may change places."""
+
+    a: int  #: row of `articles`, smaller than b
+    b: int
+    kind: Kind
+    share_a: float  #: 0..1, containment: how much of A stands in B
+    share_b: float  #: 0..1, how much of B stands in A
+    words: int  #: matched tokens
+    spans: tuple[Span, ...] = ()
+    because: str = ""  #: one sentence for a reader
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A match of the newcomer, which has no row yet, with a stored article."""
+
+    other: int  #: row of `articles`
+    kind: Kind
+    share: float  #: 0..1, how much of the newcomer stands in the other
+    share_other: float
+    words: int
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewStory:
+    """Nobody we know carries this text."""
+
+    fingerprint: Fingerprint
+    near: tuple[Near, ...] = ()  #: partial matches: linked, never merged
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """The text belongs to a story we know (to several, when it shows they are one)."""
+
+    fingerprint: Fingerprint
+    stories: tuple[int, ...]
+    near: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A known URL now says something else."""
+
+    fingerprint: Fingerprint
+    of: int  #: row of `articles`
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A known URL says what it said before."""
+
+    fingerprint: Fingerprint
+    of: int
+
+
+Verdict = NewStory | Joins | Revision | Unchanged

@@ -1,0 +1,122 @@
+"""No page hangs, kills or fattens the crawl: it ends in a reading or a reason, and the next is fine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from pipelines.extractors.combined import extract
+from pipelines.extractors.reading import Reading
+from pipelines.losses import Crashed, ExtractionFailed, TooBig, TooSlow
+from pipelines.reading_pool import ReadingPool
+from tests.hostile.pages import CHARSETS, PAGES, charset
+from tests.pipelines.pages import PARAGRAPHS, article, page
+
+DEADLINE = 3.0
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ReadingPool]:
+    made = ReadingPool(workers=2, deadline=DEADLINE, memory=600 << 20)
+    asyncio.run(made.read(page(article())))  # the workers are up
+    yield made
+    made.close()
+
+
+def read(pool: ReadingPool, body: bytes) -> tuple[Reading | ExtractionFailed, float]:
+    start = time.monotonic()
+    try:
+        got: Reading | ExtractionFailed = asyncio.run(pool.read(page(body)))
+    except ExtractionFailed as error:
+        got = error
+    return got, time.monotonic() - start
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_hostile_page_ends_in_time_and_the_next_one_is_fine(pool: ReadingPool, name: str) -> None:
+    got, seconds = read(pool, PAGES[name]())
+    assert seconds <= DEADLINE + 1, f"{seconds:.1f} s"
+    assert isinstance(got, Reading | ExtractionFailed)
+    after, _ = read(pool, article().encode())
+    assert isinstance(after, Reading)
+    assert after.text.split("\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "in_page", "in_header", "text"), CHARSETS, ids=[c[0] for c in CHARSETS]
+)
+def test_the_encoding_is_the_one_of_the_bytes(
+    name: str, encoding: str, in_page: str, in_header: str, text: str
+) -> None:
+    header = f"text/html; charset={in_header}" if in_header else "text/html"
+    got = extract(page(charset(encoding, in_page, text=text), content_type=header))
+    assert text.strip() in got.text
+
+
+def test_control_references_lose_a_character_not_the_article() -> None:
+    got = extract(page(article().replace("Tuesday", "Tues&#8;day")))
+    assert "voted on Tuesday to rebuild" in got.text
+
+
+def test_deep_nesting_loses_nothing() -> None:
+    text = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    got = extract(page(article("<div>" * 400 + text + "</div>" * 400)))
+    assert got.text.split("\n") == list(PARAGRAPHS)
+
+
+def test_a_plug_that_hangs_is_killed_at_the_deadline(pool: ReadingPool) -> None:
+    start = time.monotonic()
+    with pytest.raises(TooSlow, match="not read within 3 s"):
+        asyncio.run(pool.read(page("<p>x</p>", extractor="tests.hostile.bad_plugs.hangs")))
+    assert time.monotonic() - start < DEADLINE + 1
+
+
+@pytest.mark.parametrize(
+    ("plug", "loss"),
+    [("dies", Crashed), ("eats", TooBig), ("raises", Crashed), ("recurses", Crashed)],
+)
+def test_a_plug_that_misbehaves_is_a_reason(
+    pool: ReadingPool, plug: str, loss: type[ExtractionFailed]
+) -> None:
+    with pytest.raises(loss):
+        asyncio.run(pool.read(page("<p>x</p>", extractor=f"tests.hostile.bad_plugs.{plug}")))
+    after, _ = read(pool, article().encode())
+    assert isinstance(after, Reading)
+
+
+def test_the_parent_does_not_grow() -> None:
+    body = article("".join(f"<p>{n} {p}</p>" for n in range(10) for p in PARAGRAPHS)).encode()
+    made = ReadingPool(workers=2)
+
+    async def many(times: int) -> None:
+        for _ in range(times):
+            await asyncio.gather(*(made.read(page(body)) for _ in range(4)))
+
+    try:
+        asyncio.run(many(5))
+        before = resident()
+        asyncio.run(many(20))
+        assert resident() - before < 10 << 20
+    finally:
+        made.close()
+
+
+def resident() -> int:
+    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
+        return int(statm.read().split()[1]) * resource.getpagesize()
+
+
+def test_workers_end_with_the_pool() -> None:
+    made = ReadingPool(workers=1, deadline=DEADLINE)
+    asyncio.run(made.read(page(article())))
+    pids = list(made.pids())
+    made.close()
+    assert pids
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
