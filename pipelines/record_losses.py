@@ -44,8 +44,10 @@ class RecordLosses:
         page = page_of(item)
         if page is None:
             return
-        where = traceback.extract_tb(failure.value.__traceback__)[-1]
-        detail = f"{type(failure.value).__name__}: {failure.value} ({where.name}, line {where.lineno})"
+        error = failure.value
+        assert error is not None
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        detail = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
         with self.store.transaction():
             self.store.log.fetched(page, "failed", reason="bug", detail=detail)
             self.store.frontier.failed(page.link.url, "bug")

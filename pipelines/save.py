@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+from urllib.parse import urlsplit
 
 from pipelines.changes import what_changed
+from pipelines.credits import unknown_tags
 from pipelines.judge import judge, tracer_of
+from pipelines.learning import learn
 from pipelines.retell import retell
 from pipelines.stage import Stage
-from presswatch.values import Joins, NewStory, Revision, Unchanged, Verdict
+from presswatch.values import Article, Joins, NewStory, Revision, Unchanged, Verdict
 from storage import Store
 
 
@@ -37,7 +40,8 @@ class Save(Stage):
         return verdict
 
     def close_spider(self) -> None:
-        """Nothing is left waiting."""
+        """Nothing is left waiting; what the copies taught is there for the next crawl."""
+        learn(self.store)
         self.store.flush()
 
 
@@ -67,6 +71,7 @@ def _add(store: Store, verdict: NewStory | Joins) -> int:
     fetch = store.log.fetched(reading.page, "article")
     article = store.articles.insert(reading, verdict.fingerprint.sha256, fetch)
     store.log.point_to_article(fetch, article)
+    _see_tags(store, article, reading)
     changed = tracer_of(store).settle(verdict, article)
     for story in changed:
         retell(store, story)
@@ -86,6 +91,12 @@ def _revise(store: Store, verdict: Revision) -> int:
     for story in stories:
         retell(store, story)
     return verdict.of
+
+
+def _see_tags(store: Store, article: int, reading: Article) -> None:
+    """Tags that nobody knows, where credits stand: for learn_tags."""
+    host = urlsplit(reading.page.url).hostname or ""
+    store.credits.saw(article, unknown_tags(reading.text, host=host, learned=store.credits.tags()))
 
 
 def _keep_revision(store: Store, verdict: Revision) -> None:

@@ -45,7 +45,7 @@ class Articles:
         row = self._db.execute(
             f"select id, sha256, story, title, text, credits from articles where {where}", [value]
         ).fetchone()
-        return Known(*row[:5], credits=read_credits(row[5])) if row else None
+        return Known(row[0], row[1], row[2], row[3], row[4], read_credits(row[5])) if row else None
 
     def insert(self, article: Article, sha256: str, fetch: int) -> int:
         """A new article; its story is still open."""
@@ -57,7 +57,7 @@ class Articles:
         cursor = self._db.execute(
             f"insert into articles ({names}) values ({marks})", list(row.values())
         )
-        return int(cursor.lastrowid)
+        return int(cursor.lastrowid or 0)
 
     def revise(self, known: Known, article: Article, sha256: str, fetch: int, changes: str) -> None:
         """The article now says something else; what it said before becomes a revision."""

@@ -40,8 +40,7 @@ class CrawlLog:
     def start(self, command: str) -> int:
         """Opens a crawl; returns its row."""
         row = {"command": command, "started_at": now()}
-        crawl: int = self._db.table("crawls").insert(row, pk="id").last_pk
-        return crawl
+        return int(str(self._db.table("crawls").insert(row, pk="id").last_pk))
 
     def end(self, crawl: int, outcome: str, tally: Tally) -> None:
         """Closes a crawl."""
@@ -95,7 +94,7 @@ class CrawlLog:
              size, raw.file or None, raw.offset if raw.file else None,
              raw.length if raw.file else None, article, json.dumps(opt_outs) if opt_outs else None],
         )  # fmt: skip
-        return int(cursor.lastrowid)
+        return int(cursor.lastrowid or 0)
 
     def point_to_article(self, fetch: int, article: int) -> None:
         """The fetch that brought an article."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -53,14 +54,14 @@ class StoryTold:
 
 
 _ARTICLES = """
-select a.id, a.source, coalesce(s.title, a.source), a.url, a.title,
-  coalesce(a.published_at, a.door_at, a.first_seen_at), a.words, a.credit,
+select a.id as article, a.source, coalesce(s.title, a.source) as outlet, a.url, a.title,
+  coalesce(a.published_at, a.door_at, a.first_seen_at) as at, a.words, a.credit,
   c.relation, c.because, c.lag_s, c.share_of_copy, c.share_of_origin, c.credit_kept, c.changes,
   c.compared_with, c.evidence
 from articles a join sources s on s.name = a.source
 left join copies c on c.article = a.id and c.story = ?1
 where a.story = ?1 or c.story = ?1
-order by a.id = ?2 desc, 6, a.id"""
+order by a.id = ?2 desc, at, a.id"""
 
 
 def tell_story(db: Database, story: int) -> StoryTold | None:
@@ -72,18 +73,27 @@ def tell_story(db: Database, story: int) -> StoryTold | None:
     ).fetchone()
     if row is None:
         return None
-    told = tuple(_told(r) for r in db.execute(_ARTICLES, [story, row[2]]).fetchall())
-    return StoryTold(*row, articles=told)
+    articles = tuple(_told(r) for r in rows_of(db.execute(_ARTICLES, [story, row[2]])))
+    return StoryTold(
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], articles
+    )
 
 
-def _told(row: tuple[Any, ...]) -> Told:
-    at = when(row[5])
-    assert at is not None
+def rows_of(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
+    """Rows by the names of their columns."""
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _told(row: dict[str, Any]) -> Told:
     return Told(
-        *row[:5], at, *row[6:14],
-        changes=tuple(json.loads(row[14] or "[]")), compared_with=row[15],
-        evidence=json.loads(row[16] or "{}"),
-    )  # fmt: skip
+        **row
+        | {
+            "at": when(row["at"]),
+            "changes": tuple(json.loads(row["changes"] or "[]")),
+            "evidence": json.loads(row["evidence"] or "{}"),
+        }
+    )
 
 
 def story_of(db: Database, article: int) -> int | None:

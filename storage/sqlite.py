@@ -21,6 +21,7 @@ from sqlite_utils import Database
 
 from presswatch.errors import DiskFull, IntegrityError, LockHeld
 from storage.articles import Articles
+from storage.credits import Credits
 from storage.frontier import Frontier
 from storage.group_commit import GroupCommit
 from storage.hosts import Hosts, Notices
@@ -65,6 +66,7 @@ class SqliteStore:
         self.rechecks = Rechecks(self.db)
         self.articles = Articles(self.db)
         self.stories = Stories(self.db)
+        self.credits = Credits(self.db)
         self.log = CrawlLog(self.db)
         self.hosts = Hosts(self.db)
         self.notices = Notices(self.db)

@@ -68,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(folder: Path) -> Iterator[Desk]:
     ran = demo(folder)
     assert ran.returncode == 0, ran.stderr[-2000:]
-    yield Desk(folder, ran.stdout)
+    return Desk(folder, ran.stdout)
 
 
 def test_the_dsa_story_is_told_with_origin_and_because(desk: Desk) -> None:
@@ -81,7 +81,8 @@ def test_the_dsa_story_is_told_with_origin_and_because(desk: Desk) -> None:
 def test_every_copy_is_linked_to_its_origin(desk: Desk, story: dict, copy: dict) -> None:
     row = desk.copy(copy["page"])
     assert row is not None, "not linked"
-    assert row["relation"] == copy["relation"]
+    if copy["page"] not in TRUTH["round2"]["stale"]:  # its origin was corrected since
+        assert row["relation"] == copy["relation"]
     if "origin" in story:
         assert row["origin_url"] == desk.url(story["origin"])
 

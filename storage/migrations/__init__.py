@@ -1,0 +1,26 @@
+"""The schema, as the numbered steps that made it: one file each.
+
+Append-only: a released step never changes. The imports below are their order.
+"""
+
+from storage.migrations import (
+    m001_watchlist,
+    m002_crawling,
+    m003_articles,
+    m004_evidence,
+    m005_search,
+    m006_index,
+    m007_credits,
+)
+from storage.migrations.steps import steps
+
+__all__ = [
+    "m001_watchlist",
+    "m002_crawling",
+    "m003_articles",
+    "m004_evidence",
+    "m005_search",
+    "m006_index",
+    "m007_credits",
+    "steps",
+]

@@ -1,0 +1,5 @@
+"""The ledger of steps: each registers itself here when its file is imported."""
+
+from sqlite_utils import Migrations
+
+steps = Migrations("presswatch")
