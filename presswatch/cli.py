@@ -15,7 +15,8 @@ from presswatch.errors import PresswatchError
 
 #: in the order a newcomer meets them
 COMMANDS = (
-    "demo", "init", "add", "check", "crawl", "import", "story", "search", "status", "serve", "replay",
+    "demo", "init", "add", "check", "crawl", "import", "story", "search", "status", "serve",
+    "link", "unlink", "split", "replay",
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from storage.hosts import Hosts, Notices
 from storage.log import CrawlLog
 from storage.migrations import steps
 from storage.outbox import Outbox
+from storage.overrides import Overrides
 from storage.rechecks import Rechecks
 from storage.sources import Sources
 from storage.stories import Stories
@@ -71,6 +72,7 @@ class SqliteStore:
         self.hosts = Hosts(self.db)
         self.notices = Notices(self.db)
         self.outbox = Outbox(self.db)
+        self.overrides = Overrides(self.db)
         self._warc = warc
 
     @cached_property
