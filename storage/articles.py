@@ -31,9 +31,9 @@ class Articles:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def known(self, url: str) -> Known | None:
-        """The article at a canonical URL."""
-        return self._one("url = ?", url)
+    def known(self, canonical: str) -> Known | None:
+        """The article of a canonical URL: what makes two addresses one article."""
+        return self._one("canonical = ?", canonical)
 
     def get(self, article: int) -> Known:
         """The article of a row that exists."""
@@ -50,7 +50,7 @@ class Articles:
     def insert(self, article: Article, sha256: str, fetch: int) -> int:
         """A new article; its story is still open."""
         row = _columns(article, sha256) | {"fetch": fetch}
-        row |= {"url": article.url, "source": article.page.source,
+        row |= {"url": _address(article), "canonical": article.url, "source": article.page.source,
                 "first_seen_at": stamp(article.page.fetched_at)}  # fmt: skip
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
@@ -80,12 +80,18 @@ class Articles:
         for sql in (
             "select id from articles where id = cast(? as integer) and ? not glob '*[^0-9]*'",
             "select id from articles where url = ?",
+            "select id from articles where canonical = ?",
             "select article from urls where url = ? and article is not null",
         ):
             row = self._db.execute(sql, [url_or_id] * sql.count("?")).fetchone()
             if row is not None:
                 return int(row[0])
         return None
+
+
+def _address(article: Article) -> str:
+    """Where the page was fetched; for a file from disk, where it says it belongs."""
+    return article.url if article.page.url.startswith("file:") else article.page.url
 
 
 def _columns(article: Article, sha256: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from storage.migrations import (
     m005_search,
     m006_index,
     m007_credits,
+    m008_words,
 )
 from storage.migrations.steps import steps
 
@@ -22,5 +23,6 @@ __all__ = [
     "m005_search",
     "m006_index",
     "m007_credits",
+    "m008_words",
     "steps",
 ]

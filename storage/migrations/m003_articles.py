@@ -18,19 +18,21 @@ def m003_articles(db: Database) -> None:
         foreign_keys=[("merged_into", "stories", "id")], strict=True,
     )  # fmt: skip
     db.table("articles").create(
-        {"id": int, "url": str, "source": str, "title": str, "text": str, "authors": str,
+        {"id": int, "url": str, "canonical": str, "source": str, "title": str, "text": str,
+         "authors": str,
          "published_at": str, "published_raw": str, "modified_at": str, "door_at": str,
          "last_modified_at": str, "first_seen_at": str, "language": str, "credit": str,
          "story": int, "words": int, "description": str, "image": str, "section": str,
          "tags": str, "partial": int, "sha256": str, "state": str, "facts": str,
          "credits": str, "extractor": str, "fetch": int},
-        pk="id", not_null={"url", "source", "title", "text", "authors", "first_seen_at", "words",
+        pk="id", not_null={"url", "canonical", "source", "title", "text", "authors", "first_seen_at", "words",
                            "partial", "sha256", "state"},
         defaults={"partial": 0, "state": "live", "authors": "[]", "words": 0},
         foreign_keys=[("source", "sources", "name"), ("story", "stories", "id"),
                       ("fetch", "fetches", "id")], strict=True,
     )  # fmt: skip
-    db.table("articles").create_index(["url"], unique=True)
+    db.table("articles").create_index(["canonical"], unique=True)
+    db.table("articles").create_index(["url"])
     for column in (
         "source",
         "story",

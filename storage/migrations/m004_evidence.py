@@ -1,4 +1,4 @@
-"""Evidence between pairs, the links drawn from it, and what changed later."""
+"""Evidence between pairs, the links drawn from it, and what articles said before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from storage.migrations.steps import steps
 
 @steps()
 def m004_evidence(db: Database) -> None:
-    """Evidence between pairs, the links drawn from it, and what changed later."""
+    """Evidence between pairs, the links drawn from it, and what articles said before."""
     db.table("matches").create(
         {"a": int, "b": int, "kind": str, "share_a": float, "share_b": float, "words": int,
          "because": str},
@@ -37,16 +37,3 @@ def m004_evidence(db: Database) -> None:
         foreign_keys=[("article", "articles", "id"), ("fetch", "fetches", "id")], strict=True,
     )  # fmt: skip
     db.table("revisions").create_index(["article", "seen_at"])
-    db.table("overrides").create(
-        {"id": int, "kind": str, "a": int, "b": int, "note": str, "made_at": str},
-        pk="id", not_null={"kind", "a", "made_at"},
-        foreign_keys=[("a", "articles", "id"), ("b", "articles", "id")], strict=True,
-    )  # fmt: skip
-    db.table("outbox").create(
-        {"id": int, "at": str, "event": str, "article": int, "story": int, "source": str,
-         "payload": str},
-        pk="id", not_null={"at", "event", "payload"},
-        foreign_keys=[("article", "articles", "id"), ("story", "stories", "id"),
-                      ("source", "sources", "name")], strict=True,
-    )  # fmt: skip
-    db.table("outbox").create_index(["at"])

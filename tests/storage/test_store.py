@@ -146,8 +146,8 @@ def test_search_follows_the_words_and_only_the_words(store: Store) -> None:
     db = store.db
     with store.transaction():
         db.execute(
-            "insert into articles (url, source, title, text, first_seen_at, sha256)"
-            " values ('u', 'gazette', 'Ferry strike', 'old words', '2026', 'x')"
+            "insert into articles (url, canonical, source, title, text, first_seen_at, sha256)"
+            " values ('u', 'u', 'gazette', 'Ferry strike', 'old words', '2026', 'x')"
         )
         db.execute("update articles set text = 'new words'")
     find = "select count(*) from articles_fts where articles_fts match ?"
