@@ -60,7 +60,8 @@ select a.id as article, a.source, coalesce(s.title, a.source) as outlet, a.url, 
   c.compared_with, c.evidence
 from articles a join sources s on s.name = a.source
 left join copies c on c.article = a.id and c.story = ?1
-where a.story = ?1 or c.story = ?1
+where a.id in (
+  select id from articles where story = ?1 union select article from copies where story = ?1)
 order by a.id = ?2 desc, at, a.id"""
 
 

@@ -1,6 +1,6 @@
 """docs/schema.md, from the schema itself and the descriptions in columns.toml.
 
-    python -m storage.schema_page        writes docs/schema.md; a test says whether it is up to date
+python -m storage.schema_page        writes docs/schema.md; a test says whether it is up to date
 """
 
 from __future__ import annotations
@@ -41,12 +41,16 @@ def _page(db: Database) -> str:
     for name, said in described().items():
         kind = "view" if name in VIEWS else "table"
         parts.append(f"## {name}\n\n{kind.capitalize()}. {said['about']}\n")
-        rows = [f"| `{column}` | {kind} | {about} |" for column, kind, about in _columns(db, name, said)]
+        rows = [
+            f"| `{column}` | {kind} | {about} |" for column, kind, about in _columns(db, name, said)
+        ]
         parts.append("\n".join(["| column | type | |", "| --- | --- | --- |", *rows]) + "\n")
     return "\n".join(parts)
 
 
-def _columns(db: Database, name: str, said: dict[str, dict[str, str]]) -> list[tuple[str, str, str]]:
+def _columns(
+    db: Database, name: str, said: dict[str, dict[str, str]]
+) -> list[tuple[str, str, str]]:
     """(name, type, what it holds) of each column, in the order of the table."""
     links = {}
     if name not in VIEWS:

@@ -120,15 +120,18 @@ class Stories:
         )
 
     def _summarise(self, story: int, origin: Origin | None) -> None:
+        lead = origin.article if origin else None
         self._db.execute(
             "update stories set (articles, outlets, first_at, last_at) = ("
-            " select count(*), count(distinct source), min(coalesce(published_at, first_seen_at)),"
+            " select count(*), count(distinct source),"
+            " coalesce(max(case when id = ? then coalesce(published_at, first_seen_at) end),"
+            "  min(coalesce(published_at, first_seen_at))),"
             " max(coalesce(published_at, first_seen_at)) from articles where story = stories.id),"
             " title = (select title from articles where story = stories.id"
             "          order by id = ? desc, coalesce(published_at, first_seen_at), id limit 1),"
             " origin = ?, origin_kind = ?, origin_name = ?, origin_url = ?, because = ?, confidence = ?"
             " where id = ?",
-            [origin.article if origin else None, origin.article if origin else None,
+            [lead, lead, lead,
              origin.kind if origin else None, origin.agency if origin else None,
              origin.url if origin else None, origin.because if origin else None,
              origin.confidence if origin else None, story],

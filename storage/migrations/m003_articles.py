@@ -35,7 +35,6 @@ def m003_articles(db: Database) -> None:
     db.table("articles").create_index(["url"])
     for column in (
         "source",
-        "story",
         "language",
         "credit",
         "published_at",
@@ -44,5 +43,6 @@ def m003_articles(db: Database) -> None:
         "sha256",
     ):
         db.table("articles").create_index([column])
+    db.table("articles").create_index(["story", "source", "language"])
     for column in ("origin", "last_at", "outlets", "origin_kind", "merged_into"):
         db.table("stories").create_index([column])

@@ -1,0 +1,25 @@
+"""Which address is which page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from storage.browse.pages import article, feed, front, search, sources, story, who
+
+View = Callable[[Any, Any], Awaitable[Any]]
+
+ROUTES: tuple[tuple[str, View], ...] = (
+    (r"^/$", front.page),
+    (r"^/feed\.atom$", feed.atom),
+    (r"^/story/(?P<story>[0-9]+)$", story.page),
+    (r"^/article/(?P<article>[0-9]+)$", article.page),
+    (r"^/raw/(?P<fetch>[0-9]+)$", article.raw),
+    (r"^/search$", search.page),
+    (r"^/search\.csv$", search.csv),
+    (r"^/search\.atom$", search.atom),
+    (r"^/sources$", sources.page),
+    (r"^/source/(?P<name>[^/]+)/feed\.atom$", sources.atom),
+    (r"^/source/(?P<name>[^/]+)$", sources.one),
+    (r"^/who$", who.page),
+)
