@@ -1,22 +1,22 @@
 """Why a page is lost. Every loss becomes a row of `fetches`, never only a log line.
 
-    Lost
-    ├── NotAnArticle          the page is fine, but there is no article on it
-    │   ├── ListPage          links to articles
-    │   ├── Stub              a teaser, or a paywall with nothing before it
-    │   ├── ConsentWall       asks for cookies instead of answering
-    │   ├── BotChallenge      asks whether we are a robot (we are)
-    │   ├── SoftNotFound      "page not found" with status 200
-    │   ├── ErrorPage         an error with status 200
-    │   ├── VideoPage         a video or a gallery with a caption
-    │   └── Variant           AMP, print or mobile version of an article we have
-    ├── ExtractionFailed      there may be an article, and we could not read it
-    │   ├── TooSlow           over the deadline of a page; the worker was killed
-    │   ├── TooBig            over the memory limit of a worker
-    │   ├── Crashed           the parser died
-    │   ├── Unreadable        not HTML, not our JSON, or broken beyond repair
-    │   └── NoText            parsed, and no body text was found
-    └── OptedOut              the publisher refuses text mining; metadata and link are kept
+Lost
+├── NotAnArticle          the page is fine, but there is no article on it
+│   ├── ListPage          links to articles
+│   ├── Stub              a teaser, or a paywall with nothing before it
+│   ├── ConsentWall       asks for cookies instead of answering
+│   ├── BotChallenge      asks whether we are a robot (we are)
+│   ├── SoftNotFound      "page not found" with status 200
+│   ├── ErrorPage         an error with status 200
+│   ├── VideoPage         a video or a gallery with a caption
+│   └── Variant           AMP, print or mobile version of an article we have
+├── ExtractionFailed      there may be an article, and we could not read it
+│   ├── TooSlow           over the deadline of a page; the worker was killed
+│   ├── TooBig            over the memory limit of a worker
+│   ├── Crashed           the parser died
+│   ├── Unreadable        not HTML, not our JSON, or broken beyond repair
+│   └── NoText            parsed, and no body text was found
+└── OptedOut              the publisher refuses text mining; metadata and link are kept
 """
 
 from __future__ import annotations

@@ -63,7 +63,11 @@ class _Teller:
             known = self.known.get(outside)
             if not _holds_the_excerpt(member, self.lead):
                 continue
-            if known is not None and known.is_excerpt and known.compared_with in (self.lead.id, inside):
+            if (
+                known is not None
+                and known.is_excerpt
+                and known.compared_with in (self.lead.id, inside)
+            ):
                 stand.append(self._stance(member, known))
             elif (copy := self._excerpt(member, inside)) is not None:
                 fresh.append(copy)

@@ -48,8 +48,12 @@ class Save(Stage):
 def save(store: Store, verdict: Verdict) -> int:
     """Writes a verdict inside the caller's transaction; returns the article's row."""
     page = verdict.fingerprint.article.page
-    if isinstance(verdict, NewStory | Joins) and store.articles.known(verdict.fingerprint.article.url):
-        verdict = judge(store, verdict.fingerprint)  # two addresses of one article came side by side
+    if isinstance(verdict, NewStory | Joins) and store.articles.known(
+        verdict.fingerprint.article.url
+    ):
+        verdict = judge(
+            store, verdict.fingerprint
+        )  # two addresses of one article came side by side
     match verdict:
         case NewStory() | Joins():
             article = _add(store, verdict)
@@ -110,4 +114,3 @@ def _keep_revision(store: Store, verdict: Revision) -> None:
         before, reading, verdict.fingerprint.sha256, fetch, json.dumps(words, ensure_ascii=False)
     )
     store.outbox.announce("edited", article=verdict.of, payload={"changes": list(words)})
-

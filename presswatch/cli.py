@@ -38,7 +38,9 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="presswatch")
-@click.option("--db", envvar="PRESSWATCH_DB", default="presswatch.db", show_default=True, help="The database.")
+@click.option(
+    "--db", envvar="PRESSWATCH_DB", default="presswatch.db", show_default=True, help="The database."
+)
 @click.pass_context
 def presswatch(ctx: click.Context, db: str) -> None:
     """Watches news sites and shows who reprinted whom.

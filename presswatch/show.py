@@ -21,7 +21,7 @@ console = Console(highlight=False, soft_wrap=False)
 
 
 def lag_in_words(seconds: int | None) -> str:
-    """ "+2 h 05 min"; a clock that only names the day gives no lag within it. """
+    """ "+2 h 05 min"; a clock that only names the day gives no lag within it."""
     if seconds is None:
         return "same day"
     sign, left = ("-", -seconds) if seconds < 0 else ("+", seconds)
@@ -80,7 +80,11 @@ def _show_told(article: Told, *, is_lead: bool) -> None:
         if article.changes:
             body.append("; ".join(article.changes))
     for line in body:
-        console.print(Text(f"{'':14}{line}", style="" if line == article.title else "dim"), overflow="ellipsis", no_wrap=False)
+        console.print(
+            Text(f"{'':14}{line}", style="" if line == article.title else "dim"),
+            overflow="ellipsis",
+            no_wrap=False,
+        )
 
 
 def show_hits(query: str, hits: Sequence[Hit]) -> None:
@@ -90,17 +94,34 @@ def show_hits(query: str, hits: Sequence[Hit]) -> None:
         return
     for hit in hits:
         outlets = f"{hit.outlets} outlet{'s' if hit.outlets != 1 else ''}"
-        console.print(Text(hit.title, style="bold"), Text(f"story {hit.story}, {outlets}, {hit.mentions} mentions, {hit.first_at[:10]}", style="dim"))
+        console.print(
+            Text(hit.title, style="bold"),
+            Text(
+                f"story {hit.story}, {outlets}, {hit.mentions} mentions, {hit.first_at[:10]}",
+                style="dim",
+            ),
+        )
         console.print(Text("  " + " ".join(hit.snippet.split())))
 
 
-def show_status(crawls: Sequence[dict[str, Any]], states: Sequence[SourceState], lost: Sequence[tuple[str, int, str]]) -> None:
+def show_status(
+    crawls: Sequence[dict[str, Any]],
+    states: Sequence[SourceState],
+    lost: Sequence[tuple[str, int, str]],
+) -> None:
     """Crawls, sources, losses."""
     table = Table("crawl", "started", "outcome", "pages", "articles", "copies", "lost", box=None)
     for c in crawls:
-        table.add_row(c["command"], c["started_at"][:16], c["outcome"] or "did not end", *(str(c[k]) for k in ("pages", "articles", "copies", "lost")))
+        table.add_row(
+            c["command"],
+            c["started_at"][:16],
+            c["outcome"] or "did not end",
+            *(str(c[k]) for k in ("pages", "articles", "copies", "lost")),
+        )
     console.print(table)
-    table = Table("source", "doors", "state", "last poll", "last new", "articles", "waiting", "lost", box=None)
+    table = Table(
+        "source", "doors", "state", "last poll", "last new", "articles", "waiting", "lost", box=None
+    )
     for s in states:
         style = "red" if s.failing else ""
         table.add_row(s.source, str(s.doors), s.said, (s.polled_at or "never")[:16], (s.last_new_at or "")[:16],
@@ -115,7 +136,15 @@ def show_doors(found: Sequence[Found], chosen: Sequence[Found]) -> None:
     for door in found:
         newest = f"{door.newest_at:%Y-%m-%d %H:%M}" if door.newest_at else ""
         note = door.note + (f", hub {door.hub}" if door.hub else "")
-        table.add_row("✓" if door in chosen else "", door.kind, door.url, str(door.items), newest, f"{door.per_day:.1f}" if door.per_day else "", note)
+        table.add_row(
+            "✓" if door in chosen else "",
+            door.kind,
+            door.url,
+            str(door.items),
+            newest,
+            f"{door.per_day:.1f}" if door.per_day else "",
+            note,
+        )
     console.print(table)
 
 
@@ -131,11 +160,17 @@ def show_losses(lost: Sequence[tuple[str, int, str]]) -> None:
 def summary(db: str, outcome: Outcome) -> None:
     """The last lines of a crawl."""
     tally = outcome.tally
-    console.print(f"{tally.articles} new articles of {tally.pages} pages, {tally.copies} links to an origin, {tally.lost} lost")
+    console.print(
+        f"{tally.articles} new articles of {tally.pages} pages, {tally.copies} links to an origin, {tally.lost} lost"
+    )
     if tally.lost:
         store = open_store(db)
         show_losses(loss_reasons(store.db, recent_crawls(store.db, limit=1)[0]["id"]))
     if outcome.failed_sources:
-        console.print(f"failing: {', '.join(outcome.failed_sources)}; see `presswatch status`", style="red")
+        console.print(
+            f"failing: {', '.join(outcome.failed_sources)}; see `presswatch status`", style="red"
+        )
     if outcome.reason == "shutdown":
-        console.print("stopped by a signal; the next crawl goes on where this one ended", style="yellow")
+        console.print(
+            "stopped by a signal; the next crawl goes on where this one ended", style="yellow"
+        )

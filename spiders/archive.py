@@ -30,7 +30,9 @@ class ArchiveSpider(Spider):
     crawl_row: int
     turnstile: Turnstile
 
-    def __init__(self, files: str | list[str] = "", source: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, files: str | list[str] = "", source: str | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         names = files.split(":") if isinstance(files, str) else files
         self.files = [Path(name) for name in names if name]
@@ -123,10 +125,14 @@ def _html(path: Path, source: str | None) -> Page:
     body = path.read_bytes()
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     url = path.resolve().as_uri()
-    return _page(url, source or path.parent.name, body, media_type="text/html", extractor=".combined", at=at)
+    return _page(
+        url, source or path.parent.name, body, media_type="text/html", extractor=".combined", at=at
+    )
 
 
-def _page(url: str, source: str, body: bytes, *, media_type: str, extractor: str, at: datetime) -> Page:
+def _page(
+    url: str, source: str, body: bytes, *, media_type: str, extractor: str, at: datetime
+) -> Page:
     return Page(
         url=url, source=source, body=body, fetched_at=at, link=Link(url, door=DoorKind.ARCHIVE),
         media_type=media_type, extractor=extractor, keep=False,

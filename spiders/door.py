@@ -66,7 +66,12 @@ class DoorSpider(PageSpider):
         )  # fmt: skip
 
     def parse_door(
-        self, response: Response, source: Source, door: Door, root: Response | None = None, depth: int = 0
+        self,
+        response: Response,
+        source: Source,
+        door: Door,
+        root: Response | None = None,
+        depth: int = 0,
     ) -> Iterator[Request]:
         """Offers the links of a door; yields requests for the pages that are wanted."""
         root = root or response
@@ -98,7 +103,13 @@ class DoorSpider(PageSpider):
         return urls[:20]
 
     def _polled(
-        self, source: Source, door: Door, response: Response, links: list[Link], *, index: bool = False
+        self,
+        source: Source,
+        door: Door,
+        response: Response,
+        links: list[Link],
+        *,
+        index: bool = False,
     ) -> None:
         with self.store.transaction():
             new = self.store.frontier.offer(source.name, links)

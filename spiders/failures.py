@@ -24,7 +24,16 @@ WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("timeout", ("TimeoutError", "TCPTimedOutError", "DownloadTimeoutError")),
     ("too large", ("DownloadCancelledError", "TooLarge")),
     ("connection refused", ("ConnectionRefusedError", "DownloadConnectionRefusedError")),
-    ("connection lost", ("ConnectionLost", "ConnectionDone", "ResponseFailed", "ResponseNeverReceived", "DownloadFailedError")),
+    (
+        "connection lost",
+        (
+            "ConnectionLost",
+            "ConnectionDone",
+            "ResponseFailed",
+            "ResponseNeverReceived",
+            "DownloadFailedError",
+        ),
+    ),
 )
 
 

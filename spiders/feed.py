@@ -30,7 +30,10 @@ def read(response: Response) -> list[Link]:
     if body.startswith(b"{"):
         return _json_feed(response, body)
     parsed = feedparser.parse(
-        body, response_headers={"content-location": response.url}, sanitize_html=False, resolve_relative_uris=False
+        body,
+        response_headers={"content-location": response.url},
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     if not parsed.version:
         raise NotADoor(f"not a feed: it begins {body[:60]!r}")

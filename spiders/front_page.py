@@ -38,7 +38,9 @@ def read(response: Response) -> list[Link]:
     page = Selector(text=response.text, type="html")
     for anchor in page.xpath("//a[@href]"):
         text = " ".join("".join(anchor.xpath(".//text()").getall()).split())
-        one = link(response.url, anchor.attrib["href"], title=text, at=None, door=DoorKind.FRONT_PAGE)
+        one = link(
+            response.url, anchor.attrib["href"], title=text, at=None, door=DoorKind.FRONT_PAGE
+        )
         if one is None or one.url in found or _site(one.url) != here:
             continue
         if looks_like_article(one.url, text):

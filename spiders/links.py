@@ -28,7 +28,9 @@ def link(
         parts = urlsplit(full)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
-        clean = safe_url_string(urldefrag(full).url)  # as the site writes it: order and case may matter
+        clean = safe_url_string(
+            urldefrag(full).url
+        )  # as the site writes it: order and case may matter
     except ValueError:
         return None
     return Link(clean, _plain(title), credible(at), door)

@@ -38,7 +38,9 @@ class PageSpider(Spider):
     chosen: tuple[Source, ...]
     crawl_row: int
 
-    def __init__(self, source: str | None = None, recheck: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, source: str | None = None, recheck: str | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.only = source
         self.recheck = recheck is not None
@@ -115,7 +117,9 @@ class PageSpider(Spider):
     def _opted_out(self, page: Page) -> None:
         """Link, title and date stay in the frontier; the text is not stored."""
         with self.store.transaction():
-            self.store.log.fetched(page, "lost", reason="opted out", detail=", ".join(page.opt_outs))
+            self.store.log.fetched(
+                page, "lost", reason="opted out", detail=", ".join(page.opt_outs)
+            )
             self.store.frontier.lost(page.link.url, "opted out")
 
     def _no_page(self, link: Link, source: Source, reason: Reason, status: int | None) -> None:

@@ -23,7 +23,7 @@ def next_interval(before: timedelta | None, *, links: int, new: int, failures: i
     """The pause after a poll that showed `links` links, `new` of them unknown until then."""
     interval = before or FIRST
     if failures:
-        return min(interval * 2**min(failures, 8), DEAD_CEILING)
+        return min(interval * 2 ** min(failures, 8), DEAD_CEILING)
     known = 1 - new / links if links else 1.0
     if before is None:
         return FIRST

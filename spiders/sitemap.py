@@ -34,7 +34,13 @@ def read(response: Response) -> list[Link]:
     found = []
     for values in _entries(response, "url"):
         raw = values.get("publication_date") or values.get("lastmod")
-        one = link(response.url, values.get("loc", ""), title=values.get("title"), at=_date(raw), door=DoorKind.SITEMAP)
+        one = link(
+            response.url,
+            values.get("loc", ""),
+            title=values.get("title"),
+            at=_date(raw),
+            door=DoorKind.SITEMAP,
+        )
         if one is not None and ("publication_date" in values or _is_recent(one)):
             found.append(one)
     found.sort(key=lambda x: x.published_at or datetime.min.replace(tzinfo=UTC), reverse=True)
@@ -45,7 +51,13 @@ def children(response: Response) -> list[str]:
     """The sitemaps that a sitemap index names, newest first; none when it is no index."""
     found = []
     for values in _entries(response, "sitemap"):
-        one = link(response.url, values.get("loc", ""), title=None, at=_date(values.get("lastmod")), door=DoorKind.SITEMAP)
+        one = link(
+            response.url,
+            values.get("loc", ""),
+            title=None,
+            at=_date(values.get("lastmod")),
+            door=DoorKind.SITEMAP,
+        )
         if one is not None:
             found.append(one)
     found.sort(key=lambda x: (x.published_at is not None, x.published_at or x.url), reverse=True)
@@ -60,7 +72,12 @@ def _entries(response: Response, tag: str) -> Iterator[dict[str, str]]:
     if not body.startswith(b"<") or b"<html" in body[:300].lower():
         raise NotADoor(f"not a sitemap: it begins {body[:60]!r}")
     events = etree.iterparse(
-        BytesIO(body), events=("end",), resolve_entities=False, no_network=True, recover=True, huge_tree=False
+        BytesIO(body),
+        events=("end",),
+        resolve_entities=False,
+        no_network=True,
+        recover=True,
+        huge_tree=False,
     )
     try:
         for _, element in events:

@@ -33,7 +33,9 @@ class Watchlist:
             return self.sources
         chosen = tuple(s for s in self.sources if s.name == name)
         if not chosen:
-            raise SourcesError(f"no source {name!r} in the watchlist{_like(name, [s.name for s in self.sources])}")
+            raise SourcesError(
+                f"no source {name!r} in the watchlist{_like(name, [s.name for s in self.sources])}"
+            )
         return chosen
 
 
@@ -67,7 +69,9 @@ class _Reader:
         contact = monitor.get("contact", "")
         if not re.fullmatch(r"mailto:\S+@\S+|https?://\S+", contact):
             self.wrong(
-                None, "contact", 'set contact = "mailto:you@example.org" under [monitor]: sites must be able to reach you'
+                None,
+                "contact",
+                'set contact = "mailto:you@example.org" under [monitor]: sites must be able to reach you',
             )
         rows = table.get("source", [])
         if not isinstance(rows, list):
@@ -76,7 +80,11 @@ class _Reader:
         seen: dict[str, int] = {}
         for n, source in enumerate(sources):
             if source.name in seen:
-                self.wrong(n, "name", f"{source.name!r} is taken by source {seen[source.name] + 1}; names are unique")
+                self.wrong(
+                    n,
+                    "name",
+                    f"{source.name!r} is taken by source {seen[source.name] + 1}; names are unique",
+                )
             seen[source.name] = n
         return Watchlist(contact, sources)
 
@@ -88,14 +96,22 @@ class _Reader:
             self._check_type(n, key, value)
         name = row.get("name", "")
         if not SLUG.fullmatch(name):
-            self.wrong(n, "name", f"{name!r} is not a slug; write small letters, digits and dashes, like \"example-times\"")
+            self.wrong(
+                n,
+                "name",
+                f'{name!r} is not a slug; write small letters, digits and dashes, like "example-times"',
+            )
         home = row.get("home", "")
         for key, urls in [("home", [home]), *((k, row.get(k, [])) for k in LISTS[:3])]:
             for url in urls:
                 if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
                     self.wrong(n, key, f"{url!r} is not a web address; write https://…")
         if not any(row.get(k) for k in LISTS[:3]):
-            self.wrong(n, "name", f"{name} has no door; run `presswatch add {home}`, or write feeds, sitemaps or front_pages")
+            self.wrong(
+                n,
+                "name",
+                f"{name} has no door; run `presswatch add {home}`, or write feeds, sitemaps or front_pages",
+            )
         return Source(
             name=name, home=home, title=row.get("title"), language=row.get("language"),
             extractor=row.get("extractor", ".combined"), keep=row.get("keep", True),
@@ -104,13 +120,17 @@ class _Reader:
         )  # fmt: skip
 
     def _check_type(self, n: int, key: str, value: Any) -> None:
-        if key in LISTS and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+        if key in LISTS and not (
+            isinstance(value, list) and all(isinstance(v, str) for v in value)
+        ):
             self.wrong(n, key, f'write a list of texts: {key} = ["…"]')
         if key in TEXTS and not isinstance(value, str):
             self.wrong(n, key, f'write a text: {key} = "…"')
         if key in FLAGS and not isinstance(value, bool):
             self.wrong(n, key, f"write true or false: {key} = true")
-        if key in NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float) or value < 0):
+        if key in NUMBERS and (
+            isinstance(value, bool) or not isinstance(value, int | float) or value < 0
+        ):
             self.wrong(n, key, f"write a number: {key} = 10")
 
     def wrong(self, source: int | None, key: str, fix: str) -> None:
@@ -118,9 +138,15 @@ class _Reader:
 
     def line_of(self, source: int | None, key: str) -> int:
         """The line of a key, or of the table it is missing from."""
-        heads = [i for i, line in enumerate(self.lines) if re.match(r"\s*\[\[\s*source\s*\]\]", line)]
+        heads = [
+            i for i, line in enumerate(self.lines) if re.match(r"\s*\[\[\s*source\s*\]\]", line)
+        ]
         start = heads[source] if source is not None and source < len(heads) else 0
-        end = next((h for h in heads if h > start), len(self.lines)) if source is not None else len(self.lines)
+        end = (
+            next((h for h in heads if h > start), len(self.lines))
+            if source is not None
+            else len(self.lines)
+        )
         for i in range(start, end):
             if re.match(rf"\s*(\[+\s*)?{re.escape(key)}\b", self.lines[i]):
                 return i + 1

@@ -19,7 +19,9 @@ __all__ = ["Store", "open_store"]
 _writers: dict[str, Store] = {}
 
 
-def open_store(address: str | Path, *, writer: bool = False, warc: str | Path | None = None) -> Store:
+def open_store(
+    address: str | Path, *, writer: bool = False, warc: str | Path | None = None
+) -> Store:
     """The store at `address`; a writer holds the lock and is the same object all over a process.
 
     Raises LockHeld when another process writes, UsageError when there is no such database (a
@@ -31,7 +33,9 @@ def open_store(address: str | Path, *, writer: bool = False, warc: str | Path | 
     path = Path(rest if colon and scheme == "sqlite" else str(address)).expanduser()
     if not writer:
         if not path.exists():
-            raise UsageError(f"{path}: no such database; run `presswatch crawl` or `presswatch import` first")
+            raise UsageError(
+                f"{path}: no such database; run `presswatch crawl` or `presswatch import` first"
+            )
         return Store(path, warc=_warc_folder(path, warc), writer=False)
     key = str(path.resolve())
     if key not in _writers or _writers[key].closed:

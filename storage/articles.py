@@ -139,4 +139,3 @@ def read_credits(column: str | None) -> tuple[Credit, ...]:
 def read_facts(column: str | None) -> tuple[Fact, ...]:
     """Column `facts` → values."""
     return tuple(Fact(**f) for f in json.loads(column or "[]"))
-

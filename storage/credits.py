@@ -45,7 +45,9 @@ class Credits:
         """Unknown tags where credits stand in an article."""
         self._db.execute("delete from tags_seen where article = ?", [article])
         for tag, place in tags:
-            self._db.execute("insert or ignore into tags_seen values (?, ?, ?)", [article, tag, place])
+            self._db.execute(
+                "insert or ignore into tags_seen values (?, ?, ?)", [article, tag, place]
+            )
 
     def seen(self) -> list[TagSeen]:
         """Every sighting of a tag that stands on more than one article."""

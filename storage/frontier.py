@@ -64,7 +64,8 @@ class Frontier:
     def done(self, url: str, article: int) -> None:
         """Its article is in the same transaction."""
         self._db.execute(
-            "update urls set state = 'done', article = ?, reason = null where url = ?", [article, url]
+            "update urls set state = 'done', article = ?, reason = null where url = ?",
+            [article, url],
         )
 
     def lost(self, url: str, reason: str) -> None:

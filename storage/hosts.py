@@ -20,7 +20,9 @@ class Hosts:
         ).fetchone()
         return (row[0], row[1]) if row else (None, None)
 
-    def remember(self, host: str, last_at: float | None, parked_until: float | None, why: str) -> None:
+    def remember(
+        self, host: str, last_at: float | None, parked_until: float | None, why: str
+    ) -> None:
         """Keeps the promise on disk."""
         self._db.table("hosts").upsert(
             {"host": host, "last_at": last_at, "parked_until": parked_until, "why": why}, pk="host"

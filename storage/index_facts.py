@@ -61,7 +61,9 @@ class Facts:
         if slot >= len(self.article):
             for name in _COLUMNS:
                 column = getattr(self, name)
-                setattr(self, name, np.concatenate((column, np.zeros_like(column[: slot // 2 + 1]))))
+                setattr(
+                    self, name, np.concatenate((column, np.zeros_like(column[: slot // 2 + 1])))
+                )
         self.article[slot], self.hour[slot], self.tokens[slot] = article, hour, tokens
         self.outlet[slot] = self.outlets.number(outlet)
         self.language[slot] = self.languages.number(language)

@@ -89,7 +89,9 @@ class Postings:
                 before = np.cumsum(count) - count
                 at = np.arange(int(count.sum())) + np.repeat(begin - before, count)
                 slots.append((run[at] & _SLOT_MASK).astype(np.int64))
-        found = [(n, slot) for n, key in enumerate(keys.tolist()) for slot in self._tail.get(key, ())]
+        found = [
+            (n, slot) for n, key in enumerate(keys.tolist()) for slot in self._tail.get(key, ())
+        ]
         if found:
             pairs = np.array(found, dtype=np.int64)
             which.append(pairs[:, 0])

@@ -78,7 +78,10 @@ class Groups:
             f" select {_EDGE} from matches where b in {_THESE}",
             [_json(articles)],
         ).fetchall()
-        return [Edge(*r[:2], _KIND[r[2]], *r[3:7], _KIND[r[7]]) for r in rows]
+        return [
+            Edge(a, b, _KIND[found], share_a, share_b, words, because, _KIND[kind])
+            for a, b, found, share_a, share_b, words, because, kind in rows
+        ]
 
     def weak(self, article: int, words: int) -> list[int]:
         """The articles that match this one by fewer than so many words."""
@@ -150,7 +153,8 @@ class Groups:
     def reopen(self, story: int) -> None:
         """The story has members again."""
         self._db.execute(
-            "update stories set merged_into = null where id = ? and merged_into is not null", [story]
+            "update stories set merged_into = null where id = ? and merged_into is not null",
+            [story],
         )
 
 

@@ -62,7 +62,13 @@ class CrawlLog:
         return Tally(pages=row[0], articles=row[1], lost=row[2], copies=row[3])
 
     def fetched(
-        self, page: Page, outcome: str, *, reason: str = "", detail: str = "", article: int | None = None
+        self,
+        page: Page,
+        outcome: str,
+        *,
+        reason: str = "",
+        detail: str = "",
+        article: int | None = None,
     ) -> int:
         """What became of a page that was answered; returns the row of `fetches`."""
         raw = page.raw or Raw("", 0, 0)
@@ -73,7 +79,14 @@ class CrawlLog:
         )  # fmt: skip
 
     def failed(
-        self, url: str, source: str, crawl: int | None, *, reason: str, detail: str, status: int | None = None
+        self,
+        url: str,
+        source: str,
+        crawl: int | None,
+        *,
+        reason: str,
+        detail: str,
+        status: int | None = None,
     ) -> int:
         """A request that brought no page."""
         return self._insert(
@@ -114,7 +127,10 @@ class CrawlLog:
             "select source, url, fetched_at, warc_file, warc_offset, warc_length, max(id) from fetches"
             " where warc_file is not null group by url order by fetched_at, id"
         )
-        return [Capture(s, u, datetime.fromisoformat(at), Raw(f, o, n)) for s, u, at, f, o, n, _ in rows.fetchall()]
+        return [
+            Capture(s, u, datetime.fromisoformat(at), Raw(f, o, n))
+            for s, u, at, f, o, n, _ in rows.fetchall()
+        ]
 
 
 def stamp(at: datetime) -> str:

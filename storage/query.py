@@ -73,7 +73,10 @@ def _protect(query: str) -> str:
         return '"' + word.replace("\\", " ") + '"'
 
     parts = re.split(r'("[^"]*")', query)
-    return "".join(p if p.startswith('"') and p.endswith('"') and len(p) > 1 else _PLAIN.sub(quoted, p) for p in parts)
+    return "".join(
+        p if p.startswith('"') and p.endswith('"') and len(p) > 1 else _PLAIN.sub(quoted, p)
+        for p in parts
+    )
 
 
 def _split(node: Item) -> tuple[list[str], list[str]]:

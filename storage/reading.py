@@ -158,7 +158,8 @@ def source_states(db: Database) -> list[SourceState]:
         " group by s.name order by sum(d.failures > 0) > 0 desc, s.name"
     )
     return [
-        SourceState(n, doors, bad, said or "working", *rest) for n, doors, bad, said, *rest in rows.fetchall()
+        SourceState(n, doors, bad, said or "working", *rest)
+        for n, doors, bad, said, *rest in rows.fetchall()
     ]
 
 

@@ -14,9 +14,7 @@ from storage.frontier import when
 from storage.log import now, stamp
 
 #: age of an article at each look: most edits come in the first hours
-LADDER = tuple(
-    timedelta(minutes=m) for m in (15, 60, 3 * 60, 24 * 60, 3 * 24 * 60, 30 * 24 * 60)
-)
+LADDER = tuple(timedelta(minutes=m) for m in (15, 60, 3 * 60, 24 * 60, 3 * 24 * 60, 30 * 24 * 60))
 PROOF = timedelta(days=2)  #: a page must stay gone this long before the article counts as withdrawn
 UNCONDITIONAL_EVERY = 3  #: looks without If-None-Match: servers keep an ETag over an edit
 
@@ -53,7 +51,9 @@ class Rechecks:
             for url, title, published, door, etag, modified, checks in rows.fetchall()
         ]
 
-    def looked(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> None:
+    def looked(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> None:
         """The page is there. Sets the next look by the age of the article."""
         row = self._db.execute(
             "select coalesce(a.published_at, a.first_seen_at), a.first_seen_at, u.article from urls u"

@@ -59,7 +59,8 @@ class Sources:
     def find(self, name: str) -> Source | None:
         """What the database knows of a source."""
         row = self._db.execute(
-            "select name, title, home, language, signature, ours from sources where name = ?", [name]
+            "select name, title, home, language, signature, ours from sources where name = ?",
+            [name],
         ).fetchone()
         if row is None:
             return None

@@ -151,7 +151,9 @@ def _connect(path: Path, writer: bool) -> Database:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         connection.executescript(WRITER)
     else:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None
+        )
         connection.execute("pragma busy_timeout = 10000")
     return Database(connection)
 
@@ -164,7 +166,9 @@ def _lock(path: Path) -> filelock.BaseFileLock:
     except filelock.Timeout:
         who = holder.read_text(encoding="utf8").strip() if holder.exists() else "another presswatch"
         raise LockHeld(f"{path} is being written by {who}; wait for it, or stop it") from None
-    holder.write_text(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "utf8")
+    holder.write_text(
+        f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "utf8"
+    )
     return lock
 
 
@@ -172,7 +176,9 @@ def said(error: sqlite3.DatabaseError, path: Path) -> Exception:
     """SQLite's words, in ours where the operator can do something."""
     text = str(error)
     if "disk is full" in text or "disk I/O error" in text:
-        return DiskFull(f"{path}: {text}; nothing that was acknowledged is lost; free some space and run again")
+        return DiskFull(
+            f"{path}: {text}; nothing that was acknowledged is lost; free some space and run again"
+        )
     if "malformed" in text or "not a database" in text:
         return IntegrityError(f"{path}: {text}; run `presswatch verify`, or restore a backup")
     return error

@@ -22,7 +22,9 @@ class Copy:
 
     article: int
     story: int
-    copied_from: int | None  #: the origin, where it is a row; None where it is elsewhere or unproven
+    copied_from: (
+        int | None
+    )  #: the origin, where it is a row; None where it is elsewhere or unproven
     compared_with: int | None  #: the article that shares, spans and changes refer to
     relation: Relation
     because: str
@@ -115,9 +117,7 @@ class Stories:
 
     def unsettle(self, article: int) -> None:
         """Its text changed: what was compared with the old one no longer stands."""
-        self._db.execute(
-            "delete from copies where article = ?1 or compared_with = ?1", [article]
-        )
+        self._db.execute("delete from copies where article = ?1 or compared_with = ?1", [article])
 
     def _summarise(self, story: int, origin: Origin | None) -> None:
         lead = origin.article if origin else None

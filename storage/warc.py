@@ -65,7 +65,9 @@ class Archive:
                 record = next(iter(ArchiveIterator(BytesIO(file.read(raw.length)))))
                 body = record.content_stream().read()
         except Exception as error:
-            raise IntegrityError(f"{path} at byte {raw.offset}: no readable record ({error})") from error
+            raise IntegrityError(
+                f"{path} at byte {raw.offset}: no readable record ({error})"
+            ) from error
         said = record.http_headers
         return body, tuple((k, v) for k, v in said.headers), int(said.get_statuscode() or 200)
 

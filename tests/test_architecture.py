@@ -24,11 +24,23 @@ MAY_IMPORT = {
     "presswatch.errors": (),
     "presswatch.plugs": ("presswatch.errors",),
     "presswatch.settings": ("pipelines", "spiders.manners", "presswatch"),
-    "presswatch.alerts": ("presswatch.values", "presswatch.errors", "presswatch.plugs", "storage", "presswatch.alerts"),
+    "presswatch.alerts": (
+        "presswatch.values",
+        "presswatch.errors",
+        "presswatch.plugs",
+        "storage",
+        "presswatch.alerts",
+    ),
     "presswatch": OURS,
     "storage": ("presswatch.values", "presswatch.errors", "presswatch.plugs", "storage"),
     "spiders": ("presswatch.values", "presswatch.errors", "presswatch.plugs", "storage", "spiders"),
-    "pipelines": ("presswatch.values", "presswatch.errors", "presswatch.plugs", "storage", "pipelines"),
+    "pipelines": (
+        "presswatch.values",
+        "presswatch.errors",
+        "presswatch.plugs",
+        "storage",
+        "pipelines",
+    ),
 }
 
 
@@ -46,7 +58,8 @@ def imports_of(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (
-                f"{node.module}.{alias.name}" if node.module in OURS else node.module for alias in node.names
+                f"{node.module}.{alias.name}" if node.module in OURS else node.module
+                for alias in node.names
             )
 
 
@@ -84,12 +97,16 @@ def test_no_file_over_300_lines_and_no_function_over_40(path: Path) -> None:
     if path.suffix == ".py":
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                assert node.end_lineno - node.lineno < 40, f"{node.name} is {node.end_lineno - node.lineno + 1} lines"
+                assert node.end_lineno - node.lineno < 40, (
+                    f"{node.name} is {node.end_lineno - node.lineno + 1} lines"
+                )
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
     empty = {"utils", "util", "helpers", "helper", "core", "manager", "misc", "common", "base"}
-    assert not [p for p in sources(*ROOMS, "tests", "bench") if p.stem in empty or p.parent.name in empty]
+    assert not [
+        p for p in sources(*ROOMS, "tests", "bench") if p.stem in empty or p.parent.name in empty
+    ]
 
 
 @pytest.mark.parametrize("path", sources("presswatch", "spiders", "pipelines"), ids=module_of)
@@ -98,7 +115,9 @@ def test_sql_lives_in_storage(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value.strip().lower()
-            said = text.startswith(words) and (" from " in text or " set " in text or " into " in text)
+            said = text.startswith(words) and (
+                " from " in text or " set " in text or " into " in text
+            )
             assert not said, f"SQL in {module_of(path)}, line {node.lineno}"
 
 
@@ -108,7 +127,11 @@ def test_only_settings_reads_the_environment_and_only_the_command_line_prints(pa
     for node in ast.walk(ast.parse(path.read_text("utf8"))):
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"):
             assert module == "presswatch.settings", f"{module}, line {node.lineno}"
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "print"
+        ):
             assert module.startswith("presswatch."), f"{module}, line {node.lineno}"
 
 
@@ -116,13 +139,17 @@ def test_only_settings_reads_the_environment_and_only_the_command_line_prints(pa
 def test_no_failure_is_swallowed(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf8"))):
         if isinstance(node, ast.ExceptHandler):
-            broad = node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException"))
+            broad = node.type is None or (
+                isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")
+            )
             silent = all(isinstance(s, ast.Pass) for s in node.body)
             assert not (broad and silent), f"{module_of(path)}, line {node.lineno}"
 
 
 def test_help_does_not_import_scrapy() -> None:
     code = "import sys; from presswatch.cli import presswatch; presswatch.main(['--help'], standalone_mode=False); sys.exit('scrapy' in sys.modules or 'numpy' in sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "crawl" in ran.stdout

@@ -10,7 +10,9 @@ import click
 @click.command("add")
 @click.argument("url")
 @click.option("--name", help="The source's name; made from the address otherwise.")
-@click.option("--all", "every", is_flag=True, help="Write every door that works, not just the best.")
+@click.option(
+    "--all", "every", is_flag=True, help="Write every door that works, not just the best."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written.")
 @click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
 def command(url: str, name: str | None, every: bool, dry_run: bool, sources: str) -> None:
@@ -27,7 +29,9 @@ def command(url: str, name: str | None, every: bool, dry_run: bool, sources: str
         show_doors(ranked(found.doors), chosen)
     if not chosen:
         reasons = "; ".join(f"{u}: {r.state}" for u, r in list(found.missed.items())[:3])
-        raise UsageError(f"{url}: no door that works ({reasons or 'nothing answered'}); if the site is up, name a feed of it in {path} by hand")
+        raise UsageError(
+            f"{url}: no door that works ({reasons or 'nothing answered'}); if the site is up, name a feed of it in {path} by hand"
+        )
     if not dry_run:
         written = write_source(path, found.home, chosen, name)
         click.echo(f"wrote {written} to {path}; now: presswatch crawl --source {written}")

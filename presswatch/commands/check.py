@@ -15,6 +15,8 @@ def command(sources: str) -> None:
 
     watchlist = read_watchlist(Path(sources))
     doors = sum(len(s.feeds) + len(s.sitemaps) + len(s.front_pages) for s in watchlist.sources)
-    click.echo(f"{sources}: {len(watchlist.sources)} sources, {doors} doors, contact {watchlist.contact}")
+    click.echo(
+        f"{sources}: {len(watchlist.sources)} sources, {doors} doors, contact {watchlist.contact}"
+    )
     if watchlist.contact.endswith("example.org"):
         click.echo("the contact is still the example's; set your own before you crawl", err=True)

@@ -15,7 +15,9 @@ import click
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
 @click.pass_obj
-def command(db: str, source: str | None, due: bool, recheck: bool, quiet: bool, sources: str) -> None:
+def command(
+    db: str, source: str | None, due: bool, recheck: bool, quiet: bool, sources: str
+) -> None:
     """Crawl the watchlist: fetch what is new, link copies, store."""
     from presswatch.crawl import run
     from presswatch.show import summary

@@ -16,4 +16,6 @@ def command() -> None:
         click.echo("sources.toml is here already; left as it is")
     else:
         path.write_text(files("presswatch").joinpath("starter.toml").read_text("utf8"), "utf8")
-        click.echo("wrote sources.toml: set `contact`, then `presswatch check` and `presswatch crawl`")
+        click.echo(
+            "wrote sources.toml: set `contact`, then `presswatch check` and `presswatch crawl`"
+        )

@@ -9,7 +9,9 @@ import click
 @click.option("--port", default=8001, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--public", is_flag=True, help="Serve a snapshot to others: no SQL, no downloads.")
-@click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="A Host header to answer to.")
+@click.option(
+    "--allow-host", "hosts", multiple=True, metavar="NAME", help="A Host header to answer to."
+)
 @click.pass_obj
 def command(db: str, port: int, host: str, public: bool, hosts: tuple[str, ...]) -> None:
     """Browse the database in Datasette, on this machine only unless --public."""

@@ -25,7 +25,9 @@ def command(db: str, which: str, by_story: bool) -> None:
     else:
         article = store.articles.find(which)
         if article is None:
-            raise UsageError(f"{which}: no such article in {db}; `presswatch search` finds its address")
+            raise UsageError(
+                f"{which}: no such article in {db}; `presswatch search` finds its address"
+            )
         story = story_of(store.db, article)
     told = tell_story(store.db, story) if story is not None else None
     if told is None:

@@ -131,7 +131,9 @@ def test_the_evening_finds_the_correction_and_the_new_articles(desk: Desk) -> No
     later = TRUTH["round2"]
     origin = desk.article(later["corrected"])
     (revision,) = desk.db.execute("select * from revisions where article = ?", [origin["id"]])
-    assert f"'{later['old_number']}' became '{later['new_number']}'" in json.loads(revision["changes"])
+    assert f"'{later['old_number']}' became '{later['new_number']}'" in json.loads(
+        revision["changes"]
+    )
     assert desk.article(later["withdrawn"])["state"] == "missing"
     assert all(desk.article(page) is not None for page in later["new"])
 

@@ -18,10 +18,25 @@ KILLS = 10
 
 
 def crawl(desk: Path, proxy: str, *arguments: str) -> subprocess.Popen[bytes]:
-    env = os.environ | {"http_proxy": proxy, "https_proxy": proxy, "no_proxy": "", "PRESSWATCH_DELAY": "0.05"}
-    command = [sys.executable, "-m", "presswatch.cli", "--db", str(desk / "presswatch.db"), "crawl", "--quiet"]
+    env = os.environ | {
+        "http_proxy": proxy,
+        "https_proxy": proxy,
+        "no_proxy": "",
+        "PRESSWATCH_DELAY": "0.05",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "presswatch.cli",
+        "--db",
+        str(desk / "presswatch.db"),
+        "crawl",
+        "--quiet",
+    ]
     return subprocess.Popen(
-        [*command, "--sources", str(desk / "sources.toml"), *arguments], env=env, start_new_session=True
+        [*command, "--sources", str(desk / "sources.toml"), *arguments],
+        env=env,
+        start_new_session=True,
     )
 
 

@@ -64,7 +64,11 @@ def test_a_mistake_is_one_line_and_an_exit_code(
 
 
 def test_imported_articles_are_found_told_and_imported_once(tmp_path: Path) -> None:
-    copy = ARTICLE | {"url": "https://herald.example/1", "source": "herald", "published_at": "2026-11-02T10:30:00Z"}
+    copy = ARTICLE | {
+        "url": "https://herald.example/1",
+        "source": "herald",
+        "published_at": "2026-11-02T10:30:00Z",
+    }
     path = write(tmp_path, ARTICLE, copy)
     assert presswatch(tmp_path, "import", path.name).returncode == 0
     found = presswatch(tmp_path, "search", "ferry", "strike").stdout
@@ -90,9 +94,15 @@ def test_an_analyst_may_split_and_link_and_it_stays(tmp_path: Path) -> None:
     copy = ARTICLE | {"url": "https://herald.example/1", "source": "herald"}
     path = write(tmp_path, ARTICLE, copy)
     presswatch(tmp_path, "import", path.name)
-    ran = presswatch(tmp_path, "unlink", str(ARTICLE["url"]), str(copy["url"]), "--note", "written apart")
+    ran = presswatch(
+        tmp_path, "unlink", str(ARTICLE["url"]), str(copy["url"]), "--note", "written apart"
+    )
     assert ran.returncode == 0, ran.stderr
     assert "1 articles in 1 outlets" in presswatch(tmp_path, "story", str(copy["url"])).stdout
-    presswatch(tmp_path, "import", write(tmp_path, ARTICLE | {"url": "https://post.example/9", "source": "post"}).name)
+    presswatch(
+        tmp_path,
+        "import",
+        write(tmp_path, ARTICLE | {"url": "https://post.example/9", "source": "post"}).name,
+    )
     assert presswatch(tmp_path, "link", str(ARTICLE["url"]), str(copy["url"])).returncode == 0
     assert "3 articles in 3 outlets" in presswatch(tmp_path, "story", str(copy["url"])).stdout

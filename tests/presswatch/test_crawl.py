@@ -52,7 +52,9 @@ def articles(desk: Path) -> list[str]:
         return [url for (url,) in db.execute("select url from articles order by url")]
 
 
-def test_scrapy_knows_the_doors_and_crawls_one_from_the_root(press: PressServer, desk: Path) -> None:
+def test_scrapy_knows_the_doors_and_crawls_one_from_the_root(
+    press: PressServer, desk: Path
+) -> None:
     env = environment(press, desk)
     listed = run(["scrapy", "list"], ROOT, env).stdout.split()
     assert {"feed", "sitemap", "front_page", "archive"} <= set(listed)
@@ -110,13 +112,19 @@ def test_a_second_crawl_at_once_is_refused_and_says_by_whom(press: PressServer, 
     assert first.wait(timeout=60) == 7
 
 
-def test_after_a_sigterm_the_next_crawl_goes_on(press: PressServer, desk: Path, tmp_path: Path) -> None:
+def test_after_a_sigterm_the_next_crawl_goes_on(
+    press: PressServer, desk: Path, tmp_path: Path
+) -> None:
     env = environment(press, desk, delay=1.0)
-    running = subprocess.Popen([sys.executable, "-m", "presswatch.cli", "crawl", "--quiet"], cwd=desk, env=env)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "presswatch.cli", "crawl", "--quiet"], cwd=desk, env=env
+    )
     time.sleep(3)
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=60) == 7
-    assert run(["presswatch.cli", "crawl", "--quiet"], desk, environment(press, desk)).returncode == 0
+    assert (
+        run(["presswatch.cli", "crawl", "--quiet"], desk, environment(press, desk)).returncode == 0
+    )
     with sqlite3.connect(desk / "presswatch.db") as db:
         assert db.execute("select count(*) from urls where state = 'pending'").fetchone()[0] == 0
         assert db.execute("select count(*) from articles where story is null").fetchone()[0] == 0

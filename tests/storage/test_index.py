@@ -45,7 +45,9 @@ def test_holders_of_a_gram(db: Database) -> None:
     assert holders(index, 7, 8, 9, 2**40 - 1) == [(7, 1), (9, 1), (9, 2), (2**40 - 1, 2)]
 
 
-def test_runs_and_segments_hold_what_the_tail_held(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_runs_and_segments_hold_what_the_tail_held(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(index_postings, "TAIL", 3)
     monkeypatch.setattr(index_postings, "SEGMENT", 10)
     index = Index(db)

@@ -16,8 +16,14 @@ def db() -> Database:
     made = Database(memory=True)
     made.table("d").insert_all(
         [
-            {"title": "Frigate budget", "text": "It's the C++ of ships, covid-19 delayed the navy's frigates"},
-            {"title": "Ferry strike", "text": "The strike over the budget ends; a joint exercise begins"},
+            {
+                "title": "Frigate budget",
+                "text": "It's the C++ of ships, covid-19 delayed the navy's frigates",
+            },
+            {
+                "title": "Ferry strike",
+                "text": "The strike over the budget ends; a joint exercise begins",
+            },
             {"title": "Budget day", "text": "Frigate orders cut in the budget"},
         ]
     )
@@ -43,7 +49,9 @@ def db() -> Database:
     ],
 )
 def test_a_query_finds(db: Database, query: str, rows: list[int]) -> None:
-    found = db.execute("select rowid from d_fts where d_fts match ? order by rowid", [to_fts5(query)])
+    found = db.execute(
+        "select rowid from d_fts where d_fts match ? order by rowid", [to_fts5(query)]
+    )
     assert [r for (r,) in found.fetchall()] == rows
 
 
@@ -54,7 +62,7 @@ def test_what_cannot_be_searched_is_said_in_one_line(query: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-PIECES = [*'ab"()*:-+^~ \'\\/&|!{}[]<>=é日', " AND ", " OR ", " NOT ", " NEAR(", "title:"]
+PIECES = [*"ab\"()*:-+^~ '\\/&|!{}[]<>=é日", " AND ", " OR ", " NOT ", " NEAR(", "title:"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))

@@ -21,7 +21,9 @@ from storage.group_commit import BATCH
 def store(tmp_path: Path) -> Store:
     made = open_store(tmp_path / "desk.db", writer=True)
     with made.transaction():
-        made.sources.watch([Source("gazette", "https://gazette.example/", feeds=("https://gazette.example/f",))])
+        made.sources.watch(
+            [Source("gazette", "https://gazette.example/", feeds=("https://gazette.example/f",))]
+        )
     yield made
     made.close()
 
