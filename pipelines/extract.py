@@ -23,7 +23,9 @@ STATUS_FACT = "page"
 VARIANT_FACT = "variant"
 NEXT_FACT = "next page"
 #: lines cut for these reasons may still say whose text it is: "Quelle: dpa" under the body
-MAY_CREDIT = frozenset(("byline or date", "after the body", "not in articleBody", "author box"))
+MAY_CREDIT = frozenset(
+    ("byline or date", "after the body", "not in articleBody", "author box", "link")
+)
 #: characters; a longer cut line is another text
 CREDIT_LINE = 160
 
@@ -33,7 +35,9 @@ class Tags:
     """Whose tag is whose, besides what the gazetteer knows."""
 
     own: tuple[str, ...] = ()  #: what the source signs with: no credit to somebody else
-    known: Mapping[str, str] = field(default_factory=dict)  #: tag → registrable domain of its outlet
+    known: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: tag → registrable domain of its outlet
 
 
 NO_TAGS = Tags()

@@ -4,6 +4,6 @@ from presswatch.values import Page
 
 
 def extract(page: Page) -> object:
-    eaten = [bytes(10 << 20)]
+    eaten = [bytes(1 << 20)]
     while True:
-        eaten.append(eaten[-1] + b"x")
+        eaten.append(bytes(2 * len(eaten[-1])))

@@ -1,0 +1,193 @@
+"""What is no text of the story: each function marks passages with the reason for the cut."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from pipelines.reading.blocks import Block, squeezed
+from pipelines.reading.hints import Hints
+from pipelines.reading.phrases import STAMP, spoken_to_reader
+from pipelines.reading.placing import Passage
+from pipelines.reading.shown_date import date_in
+from pipelines.reading.surroundings import (
+    HEADINGS,
+    PROSE,
+    article_around,
+    between,
+    giveaway,
+    signature,
+)
+
+#: lines at the top among which the title is looked for
+TOP = 6
+#: letters; a shorter title ("Opinion") may be a line of the text
+TITLE = 8
+#: a name that takes out more of the text than this names the whole page, not a box in it
+TOO_MUCH = 0.4
+#: characters of a byline or a date
+STAMP_LINE = 90
+#: share of a paragraph that is its link, and spaces in it: shorter ones are names in a list
+ALL_LINK = 0.97
+LINK_WORDS = 3
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+#: these may be long: comments outgrow the article, consent texts replace it
+MAY_BE_LONG = frozenset(("comments", "consent text"))
+#: characters; a longer caption is a paragraph in a figure
+CAPTION = 400
+#: elements above a passage outside the body whose names count
+ABOVE = 4
+#: characters of `articleBody` from which it is taken for the body
+WHOLE = 300
+AGREED = 0.8
+#: a passage with less of it in `articleBody` is not from there
+FOREIGN = 0.2
+#: passages at the end among which an author box is looked for
+TAIL = 5
+BIO = re.compile(
+    r"\b(?:is (?:an?|the|our)|was (?:an?|the)|writes?|covers?|reports? (?:on|for|from)|"
+    r"has (?:written|covered|been|worked)|joined|can be reached|ist|schreibt|arbeitet|"
+    r"est (?:un|une|journaliste)|es (?:una?|periodista)|jest|är)\b",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(
+    r"\bfollow (?:him|her|them|me)\b|\S+@\S+\.\w|(?:^|\s)@\w{3,}|\bcan be reached\b|"
+    r"\bcontact (?:him|her|the (?:writer|author|reporter))\b|\be-?mail (?:him|her|them|the)\b",
+    re.IGNORECASE,
+)
+
+
+def cut_titles(passages: list[Passage], hints: Hints) -> None:
+    """The title at the top, in any of the wordings that the page has for it."""
+    titles = {squeezed(title) for title in hints.titles if len(title) > TITLE}
+    for passage in passages[:TOP]:
+        if squeezed(passage.text) in titles:
+            passage.cut = "title repeated"
+
+
+def cut_talk(passages: list[Passage], blocks: list[Block]) -> None:
+    """Lines spoken to the reader of the site; bylines and dates at the top; bare links."""
+    begun = False
+    for n, passage in enumerate(passages):
+        if passage.cut:
+            continue
+        text = passage.text
+        if kind := spoken_to_reader(text):
+            passage.cut = kind
+        elif len(text) < STAMP_LINE and (not begun or n < TOP) and _is_stamp(text):
+            passage.cut = "byline or date"
+        elif ADDRESS.fullmatch(text) or (passage.at is not None and _is_link(blocks[passage.at])):
+            passage.cut = "link"
+        begun = begun or (not passage.cut and len(text) > 2 * PROSE)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a short line only says who and when."""
+    if STAMP.match(text):
+        return True
+    return text.count(" ") < 9 and not text.endswith((".", "!", "?")) and date_in(text) is not None
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a paragraph is one link: a way to another story, not a sentence of this one."""
+    return (
+        block.node.tag not in HEADINGS
+        and block.linked >= ALL_LINK * len(block.text)
+        and block.text.count(" ") >= LINK_WORDS
+        and not block.text.isupper()
+    )
+
+
+def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement | None) -> None:
+    """What stands in a box within the body, or after its end."""
+    if root is None:
+        return
+    chains = [between(blocks[p.at], root) if p.at is not None else None for p in passages]
+    last = max((n for n, chain in enumerate(chains) if chain is not None), default=len(chains))
+    akin = {
+        signature(blocks[p.at])
+        for p, chain in zip(passages, chains, strict=True)
+        if chain is not None and p.at is not None and not p.cut and len(p.text) >= PROSE
+    }
+    marked: dict[str, list[Passage]] = {}
+    for n, passage in enumerate(passages):
+        if passage.cut or passage.at is None:
+            continue
+        block = blocks[passage.at]
+        if (
+            chains[n] is None
+            and n > last
+            and not (
+                signature(block) in akin and article_around(block.node) is article_around(root)
+            )
+        ):
+            marked.setdefault("after the body", []).append(passage)
+        elif kind := _kind(block, chains[n], len(passage.text)):
+            marked.setdefault(kind, []).append(passage)
+    _apply(marked, sum(len(p.text) for p in passages if not p.cut))
+
+
+def _kind(block: Block, chain: list[HtmlElement] | None, length: int) -> str | None:
+    """What the elements around a block give away."""
+    if chain is None:
+        chain = [block.node, *list(block.node.iterancestors())[:ABOVE]]
+    for node in chain:
+        kind = giveaway(node)
+        if kind and not (kind == "caption" and length > CAPTION):
+            return kind
+    return None
+
+
+def _apply(marked: dict[str, list[Passage]], total: int) -> None:
+    for kind, found in marked.items():
+        if kind in MAY_BE_LONG or sum(len(p.text) for p in found) <= total * TOO_MUCH:
+            for passage in found:
+                passage.cut = kind
+
+
+def cut_after_article_body(passages: list[Passage], blocks: list[Block], hints: Hints) -> None:
+    """What follows the end of the JSON-LD's `articleBody`, where that agrees with the page."""
+    said = squeezed(hints.article_body)
+    prose = [p for p in passages if not p.cut and len(p.text) >= PROSE]
+    agreed = sum(len(p.text) for p in prose if squeezed(p.text) in said)
+    if len(said) < WHOLE or agreed < AGREED * sum(len(p.text) for p in prose):
+        return
+    inside = (n for n, p in enumerate(passages) if len(p.text) > PROSE and squeezed(p.text) in said)
+    last = max(inside, default=len(passages))
+    for passage in passages[last + 1 :]:
+        heading = passage.at is not None and blocks[passage.at].node.tag in HEADINGS
+        if not passage.cut and not heading and overlap(squeezed(passage.text), said) < FOREIGN:
+            passage.cut = "not in articleBody"
+
+
+def overlap(key: str, text: str) -> float:
+    """How much of `key` stands in `text`, 0..1, by pieces of 12 letters (both squeezed)."""
+    pieces = [key[i : i + 12] for i in range(0, max(len(key) - 11, 1), 6)]
+    return sum(piece in text for piece in pieces) / len(pieces)
+
+
+def cut_author_boxes(passages: list[Passage], hints: Hints) -> None:
+    """Who the author is and how to reach them, at the end."""
+    names = [name.casefold() for name in hints.authors if " " in name]
+    kept = [p for p in passages if not p.cut]
+    for passage in kept[-TAIL:]:
+        text = passage.text.casefold()
+        words = text.count(" ") + 1
+        named = any(name in text[:60] for name in names)
+        surnamed = any(name.split()[-1] in text for name in names)
+        if (words <= 120 and named and BIO.search(passage.text[:160])) or (
+            words < 60 and (surnamed or words < 30) and CONTACT.search(passage.text)
+        ):
+            passage.cut = "author box"
+
+
+def cut_loose_headings(passages: list[Passage], blocks: list[Block]) -> None:
+    """Headings at the end, with nothing under them."""
+    for passage in reversed(passages):
+        if passage.cut:
+            continue
+        heading = passage.at is not None and blocks[passage.at].node.tag in HEADINGS
+        if not heading and not (len(passage.text) < 60 and passage.text.endswith(":")):
+            return
+        passage.cut = "heading of nothing"

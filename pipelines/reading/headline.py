@@ -1,0 +1,166 @@
+"""The title of the article: the h1, if something else on the page says the same.
+
+Taken alone, every place is often wrong: the first h1 may be the site's name or a box, og:title is
+written for other readers and carries the site's name, `<title>` is written for search engines.
+Where two agree, they are right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import partial_ratio, ratio
+
+from pipelines.reading.blocks import squeezed
+
+#: what stands between a headline and the name of the site
+SEPARATOR = re.compile(r"\s+[|•·»«–—:-]+\s+|\s*[|｜：]\s*|\s+::\s+|\s*—\s*")
+#: 0..100: above this, two wordings are one headline (an edit, other quotes)
+SAME = 88
+#: above this, one may be a longer form of the other
+ALIKE = 60
+#: a rubric that stands before the headline within the h1 has at most so many letters
+RUBRIC = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What the page offers as its title, place by place, each as written."""
+
+    h1: tuple[str, ...] = ()
+    json_ld: str = ""
+    og: str = ""
+    twitter: str = ""
+    title: str = ""
+    h2: tuple[str, ...] = ()
+    site: tuple[str, ...] = ()  #: names of the site: og:site_name, publisher, host
+
+
+def headline(said: Witnesses) -> tuple[str, str]:
+    """The title, and where it stands ("h1", "json-ld", "meta og:title", "title")."""
+    own = {squeezed(name) for name in said.site if name}
+    others = _other_places(said, own)
+    own |= _names_in_title(said, others)
+    h1 = [text for text in dict.fromkeys(said.h1) if squeezed(text) and squeezed(text) not in own]
+    for text in h1:
+        if agreed := _agreed(text, others):
+            return _fuller(agreed, others) or (agreed, "h1")
+    if h1 and (close := _closest(h1, others)):
+        return close, "h1"
+    if not h1:
+        for text in said.h2:
+            if any(squeezed(text) == squeezed(o) for o, _ in others) and len(text) > 15:
+                return text, "h2"
+    for text in h1:
+        if said.h1.count(text) == 1 and (len(text.split()) >= 4 or not others):
+            return text, "h1"
+    if others:
+        return _best_part(*others[0], own)
+    return (h1[0], "h1") if h1 else ("", "")
+
+
+def _names_in_title(said: Witnesses, others: list[tuple[str, str]]) -> set[str]:
+    """Parts of <title> that an h1 repeats while a longer part is the headline: the site's name."""
+    parts = SEPARATOR.split(said.title)
+    if len(parts) < 2 or any(where != "title" for _, where in others):
+        return set()
+    longest = max(parts, key=lambda part: len(squeezed(part)))
+    keys = {squeezed(part) for part in parts if part is not longest}
+    return keys & {squeezed(text) for text in said.h1}
+
+
+def _other_places(said: Witnesses, own: set[str]) -> list[tuple[str, str]]:
+    """Titles outside the h1 without the site's name, most careful author first."""
+    written = (
+        (said.json_ld, "json-ld"), (said.og, "meta og:title"),
+        (said.twitter, "meta twitter:title"), (said.title, "title"),
+    )  # fmt: skip
+    found = [(without_site(text, own), where) for text, where in written if text]
+    return [(text, where) for text, where in found if text and squeezed(text) not in own]
+
+
+def without_site(text: str, own: set[str]) -> str:
+    """The title without the name of the site at either end."""
+    parts = SEPARATOR.split(text)
+    if len(parts) < 2:
+        return text.strip()
+    cuts = [m.span() for m in SEPARATOR.finditer(text)]
+    start, end = 0, len(text)
+    while len(parts) > 1 and _is_site(parts[-1], own):
+        end = cuts[len(parts) - 2][0]
+        parts.pop()
+    first = 0
+    while len(parts) > 1 and _is_site(parts[0], own):
+        start = cuts[first][1]
+        first += 1
+        parts.pop(0)
+    return text[start:end].strip()
+
+
+def _best_part(text: str, where: str, own: set[str]) -> tuple[str, str]:
+    """Of a <title>, the longest part that is not the site's name; else the text itself."""
+    parts = [part for part in SEPARATOR.split(text) if not _is_site(part, own)]
+    if where != "title" or len(parts) < 2:
+        return text, where
+    return max(parts, key=len).strip(), where
+
+
+def _is_site(part: str, own: set[str]) -> bool:
+    key = squeezed(part)
+    if not key or key in own:
+        return True
+    return (
+        len(key) > 3
+        and any(key in name or name in key for name in own if len(name) > 3)
+        and len(key) < 40
+    )
+
+
+def _agreed(h1: str, others: list[tuple[str, str]]) -> str | None:
+    """The h1 as another place has it too: whole, or without a rubric before it."""
+    key = squeezed(h1)
+    for text, _ in others:
+        if squeezed(text) == key:
+            return h1
+    for text, _ in others:
+        other = squeezed(text)
+        if key.endswith(other) and len(other) >= 12 and len(key) - len(other) <= RUBRIC:
+            return text
+        if key in (squeezed(part) for part in SEPARATOR.split(text)) and len(key) >= 12:
+            return h1
+    for text, _ in others:
+        if ratio(key, squeezed(text)) >= SAME:
+            return h1
+    return None
+
+
+def _closest(h1: list[str], others: list[tuple[str, str]]) -> str | None:
+    """The first h1 that is much like another title, if one is at all."""
+    for text in h1:
+        key = squeezed(text)
+        if len(key) < 8:
+            continue
+        for other, _ in others:
+            okey = squeezed(other)
+            inside = 0.0
+            if min(len(key), len(okey)) * 2 > max(len(key), len(okey)):
+                inside = partial_ratio(key, okey) - 15
+            if max(ratio(key, okey), inside) >= ALIKE:
+                return text
+    return None
+
+
+def _fuller(h1: str, others: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The JSON-LD headline or og:title, where the h1 is a rubric or one text serves all places."""
+    key = squeezed(h1)
+    if len(h1.split()) <= 2:
+        for text, where in others:
+            if where in ("json-ld", "meta og:title") and len(text.split()) >= 4:
+                return text, where
+    written, where = others[0]
+    if where == "json-ld" and len(others) > 2 and ratio(squeezed(written), key) < SAME:
+        same = [w for text, w in others[1:] if ratio(squeezed(text), key) >= SAME]
+        if "meta og:title" in same and "title" in same:
+            return written, where
+    return None

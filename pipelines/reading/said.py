@@ -1,0 +1,88 @@
+"""What the head of a page says of itself, gathered in one walk: JSON-LD, meta, links."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from pipelines.reading.blocks import INVISIBLE, SPACE, squeezed
+from pipelines.reading.json_ld import Node, article_node, nodes_of, text
+
+#: longer values are whole texts or data: URLs
+LONGEST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The page's own description of itself."""
+
+    url: str
+    nodes: list[Node]  #: every JSON-LD node
+    article: Node | None  #: the one that describes this article
+    metas: dict[str, list[str]] = field(default_factory=dict)  #: by lower-case name
+    links: dict[str, list[str]] = field(default_factory=dict)  #: rel → absolute hrefs
+    title: str = ""  #: of <title>
+    lang: str = ""  #: as the html element declares it
+    scripts: tuple[str, ...] = ()  #: addresses and beginnings of scripts, ids of forms
+
+    def meta(self, *names: str) -> str:
+        """The first non-empty value of the first of these that the page has."""
+        return next((v for name in names for v in self.metas.get(name, ()) if v), "")
+
+    def ld(self, *keys: str) -> str:
+        """The first text under these keys of the article's node."""
+        found = (text((self.article or {}).get(key)) for key in keys)
+        return clean(html.unescape(next((value for value in found if value), "")))
+
+    def site_names(self) -> tuple[str, ...]:
+        """What the site calls itself."""
+        publisher = text((self.article or {}).get("publisher"))
+        sites = [n.get("name") for n in self.nodes if "WebSite" in str(n.get("@type"))]
+        names = (self.meta("og:site_name", "application-name"), publisher, *sites)
+        return tuple(name for name in names if isinstance(name, str) and name)
+
+    def own_keys(self) -> set[str]:
+        """The site's names, and what its address gives away, squeezed."""
+        return {squeezed(name) for name in self.site_names()} | host_names(self.url)
+
+
+def clean(written: str) -> str:
+    """One line without invisible characters."""
+    return SPACE.sub(" ", written.translate(INVISIBLE)).strip()
+
+
+def listen(tree: HtmlElement, url: str) -> Said:
+    """Everything the page says of itself."""
+    nodes = nodes_of(tree)
+    metas: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        value = element.get("content") or ""
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        if name and value and len(value) <= LONGEST:
+            metas.setdefault(name.lower(), []).append(clean(html.unescape(value)))
+    links: dict[str, list[str]] = {}
+    for element in tree.iter("link"):
+        for rel in (element.get("rel") or "").lower().split():
+            if href := (element.get("href") or "").strip():
+                links.setdefault(rel, []).append(urljoin(url, href) if len(href) < 2000 else "")
+    head = next(tree.iter("title"), None)
+    return Said(
+        url, nodes, article_node(nodes, url), metas, links,
+        clean(head.text_content()) if head is not None else "", tree.get("lang") or "", _machinery(tree),
+    )  # fmt: skip
+
+
+def _machinery(tree: HtmlElement) -> tuple[str, ...]:
+    """What scripts and forms are called: a challenge page is known by its machinery."""
+    scripts = (f"{s.get('src') or ''} {(s.text or '')[:200]}" for s in tree.iter("script"))
+    forms = (f"{f.get('id') or ''} {f.get('action') or ''}" for f in tree.iter("form"))
+    return tuple(text[:400] for text in (*scripts, *forms) if text.strip())
+
+
+def host_names(url: str) -> set[str]:
+    """The site's names that its address gives away, squeezed."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return {squeezed(host), squeezed(host.rsplit(".", 1)[0]), squeezed(host.split(".")[0])}

@@ -1,0 +1,61 @@
+"""Bytes → tree, once a page. Every later step works on this tree or on a copy of it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from pipelines.losses import Unreadable
+from pipelines.reading.charset import decode
+
+#: references and bytes that XML has no place for; one `&#8;` loses trafilatura a whole article
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
+)
+#: a doctype that closes itself, or `<html/>`, makes libxml2 stop at once
+SELF_CLOSING = re.compile(r"<(!doctype[^<>]*?|html\b[^<>]*?)/\s*>", re.IGNORECASE)
+#: libxml2 cuts the tree at 255 levels unless it is told that the tree is huge
+DEEPEST = 250
+
+
+def read_html(body: bytes, content_type: str | None = None) -> tuple[str, HtmlElement]:
+    """The page as text without control characters, and as a tree. Raises Unreadable."""
+    text = SELF_CLOSING.sub(r"<\1>", CONTROL.sub("", decode(body, content_type)), count=2)
+    if "<" not in text:
+        raise Unreadable("no markup in it")
+    tree = _tree(text, huge=False)
+    if tree is None or _is_cut(tree):
+        tree = _tree(text, huge=True)
+    if tree is None or len(tree) == 0:
+        raise Unreadable("no HTML tree could be made of it")
+    return text, tree
+
+
+def parse(body: bytes, content_type: str | None = None) -> HtmlElement:
+    """The page as a tree, without comments and control characters. Raises Unreadable."""
+    return read_html(body, content_type)[1]
+
+
+def _tree(text: str, huge: bool) -> HtmlElement | None:
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False,
+        huge_tree=huge,
+    )  # fmt: skip
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _is_cut(tree: HtmlElement) -> bool:
+    """Whether libxml2 gave up at its depth limit."""
+    last = tree
+    depth = 0
+    while len(last):
+        last, depth = last[-1], depth + 1
+        if depth > DEEPEST:
+            return True
+    return False

@@ -1,0 +1,119 @@
+"""What a site says under every story: learned from its own articles, cut from the later ones.
+
+Theory of operation
+-------------------
+A page is judged alone when it is extracted; "Our newsroom lives from your support" looks like any
+other paragraph there. Seen under forty stories it does not. So each line of an article leaves a
+key (a hash of its letters), the store counts per source in how many distinct *stories* the key
+was seen, and lines whose count passes the bar are cut from later articles, and by `presswatch
+replay` from earlier ones.
+
+What keeps real paragraphs safe:
+
+* Stories are counted, not pages: an outlet that carries one text under ten addresses, or a text
+  with its corrections, is one story.
+* A line must stand at an edge of the text (the first two lines or the last four) nearly always.
+  Background paragraphs ("The lighthouse went dark in 2017 …"), which follow-ups repeat, stand in
+  the middle, and where a story is short they stand at the edge only sometimes.
+* It must be on a share of all the source's stories, not only on a number of them: background
+  belongs to one affair. Affairs pass, so the share is taken over the stories since the line was
+  first seen.
+* Long lines need more witnesses than short ones, and a line that carries a credit is never cut
+  (`keep`): "Reporting by Reuters" under every third story is the best evidence there is.
+
+Everything here is pure; `Seen` is what the store has to remember, one row for a source and a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from pipelines.extractors.reading import Cut
+from pipelines.reading.blocks import squeezed
+
+#: lines at the start and the end of a text where boilerplate stands
+HEAD, FOOT = 2, 4
+#: distinct stories; below this a coincidence, or an affair with its follow-ups
+FEWEST = 6
+#: distinct stories for a line of more than LONG words
+FEWEST_LONG = 12
+LONG = 40
+#: 0..1, of the source's stories since the line was first seen
+SHARE = 0.08
+#: 0..1, of its stories: where the line stands at an edge
+AT_EDGE = 0.9
+#: letters; shorter lines ("Sport", "AFP") are no text, or a credit
+SHORTEST = 12
+REASON = "recurs on this site"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one line of an article leaves behind."""
+
+    key: str  #: 16 hexadecimal digits
+    words: int
+    at_edge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the store knows of a key at one source."""
+
+    stories: int  #: distinct stories with it
+    at_edge: int  #: of these, where it stood at an edge
+    since: int  #: distinct stories of the source since it was first seen, this one included
+    words: int
+
+
+def traces(text: str) -> Iterator[Trace]:
+    """The traces of an article, each key once; to be stored with the article's story."""
+    lines = text.split("\n")
+    told: set[str] = set()
+    for n, line in enumerate(lines):
+        letters = squeezed(line)
+        key = key_of(line)
+        if len(letters) >= SHORTEST and key not in told:
+            told.add(key)
+            yield Trace(key, line.count(" ") + 1, n < HEAD or n >= len(lines) - FOOT)
+
+
+def key_of(line: str) -> str:
+    """The key of a line: the same whatever its spaces, punctuation and case."""
+    return blake2b(squeezed(line).encode(), digest_size=8).hexdigest()
+
+
+def is_boilerplate(seen: Seen) -> bool:
+    """Whether a line that was seen so is the site's, not the story's."""
+    fewest = FEWEST_LONG if seen.words > LONG else FEWEST
+    return (
+        seen.stories >= fewest
+        and seen.stories >= SHARE * seen.since
+        and seen.at_edge >= AT_EDGE * seen.stories
+    )
+
+
+def cut_boilerplate(
+    text: str, known: Collection[str], keep: Callable[[str], bool] = lambda line: False
+) -> tuple[str, tuple[Cut, ...]]:
+    """The text without lines whose key is known, at its edges only; and what was cut.
+
+    A text that consists of such lines alone is left as it is: then we have learned something wrong.
+    """
+    lines = text.split("\n")
+    cut: set[int] = set()
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        reach = HEAD if order.step == 1 else FOOT
+        for n in order:
+            if key_of(lines[n]) in known and not keep(lines[n]):
+                cut.add(n)
+            else:
+                reach -= 1
+                if reach == 0:
+                    break
+    if len(cut) == len(lines):
+        return text, ()
+    kept = "\n".join(line for n, line in enumerate(lines) if n not in cut)
+    return kept, tuple(Cut(lines[n], REASON) for n in sorted(cut))
