@@ -1,0 +1,116 @@
+"""How fast, how big, and how it grows: the index at size, on synthetic articles.
+
+    python -m bench.reprints_speed [--sizes 10000 100000 300000] [--peers]
+
+Fills a database with the articles of bench/reprints_synthetic.py and measures the next 2,000 at
+each size: CPU time of fingerprint, decision and store-ready rows (everything but the article's own
+row and full-text entry, which any store pays). Memory is what the index holds; disk is its tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bench.reprints_peers import online_peers
+from bench.reprints_synthetic import articles
+from pipelines.fingerprint import fingerprint
+from pipelines.trace import Tracer
+from presswatch.values import Article
+from storage.articles import Articles
+from storage.index import Index
+from storage.migrations import steps
+
+SAMPLE = 2_000  #: articles timed at each size
+INDEX_TABLES = ("fingerprints", "segments", "stock", "matches")
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 300_000])
+    parser.add_argument("--peers", action="store_true", help="time datasketch and rensa as well")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder) / "bench.db", asked.sizes)
+    if asked.peers:
+        for name, rate in online_peers(list(articles(asked.sizes[0] + SAMPLE)), SAMPLE):
+            print(f"{name:28} {rate:8.0f} documents/s with {asked.sizes[0]:,} indexed")
+
+
+def measure(path: Path, sizes: list[int]) -> None:
+    """One line a size."""
+    db = desk(path)
+    index = Index(db)
+    tracer = Tracer(index)
+    stream = articles(max(sizes) + SAMPLE * len(sizes))
+    held = 0
+    for size in sorted(sizes):
+        trace(db, tracer, islice(stream, max(0, size - held)))
+        seconds = trace(db, tracer, islice(stream, SAMPLE))
+        held = size + SAMPLE
+        print(
+            f"{size:>9,} articles: {SAMPLE / seconds:6.0f} documents/s, memory"
+            f" {index.bytes / held:5.0f} B, disk {disk(db) / held:5.0f} B a document",
+            flush=True,
+        )
+
+
+def trace(db: Database, tracer: Tracer, stream: Iterator[Article]) -> float:
+    """Stores and traces articles in transactions of 100; returns the CPU seconds of tracing."""
+    spent = 0.0
+    db.execute("begin")
+    for n, one in enumerate(stream):
+        begun = time.process_time()
+        print_ = fingerprint(one)
+        verdict = tracer.decide(print_)
+        spent += time.process_time() - begun
+        row = insert(db, one, print_.sha256)
+        begun = time.process_time()
+        tracer.settle(verdict, row)
+        spent += time.process_time() - begun
+        if n % 100 == 99:
+            db.conn.commit()
+            db.execute("begin")
+    db.conn.commit()
+    return spent
+
+
+def desk(path: Path) -> Database:
+    """An empty database as presswatch opens it."""
+    db = Database(path)
+    for pragma in ("journal_mode = wal", "synchronous = normal", "cache_size = -65536"):
+        db.execute(f"pragma {pragma}")
+    steps.apply(db)
+    db.execute("insert into fetches (id, url, fetched_at, outcome) values (1, 'x', '', 'article')")
+    return db
+
+
+def insert(db: Database, one: Article, sha256: str) -> int:
+    """The row of an article, with its source."""
+    outlet = one.page.source
+    db.execute(
+        "insert or ignore into sources (name, home, watched) values (?, ?, 1)", [outlet, one.url]
+    )
+    return Articles(db).insert(one, sha256, 1)
+
+
+def disk(db: Database) -> int:
+    """Bytes of the index's tables and their indexes."""
+    marks = ", ".join("?" * len(INDEX_TABLES))
+    rows = db.execute(
+        "select sum(pgsize) from dbstat where name in (select name from sqlite_schema"
+        f" where tbl_name in ({marks}))",
+        list(INDEX_TABLES),
+    )
+    return int(rows.fetchone()[0])
+
+
+if __name__ == "__main__":
+    main()

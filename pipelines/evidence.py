@@ -1,0 +1,55 @@
+"""Where two texts agree: pairs of character spans, from pairs of token runs."""
+
+from __future__ import annotations
+
+from pipelines.matchers.overlap import Overlap, runs
+from pipelines.text import offsets
+from presswatch.values import Span
+
+
+def spans_of(pair: Overlap, text_a: str, text_b: str) -> tuple[Span, ...]:
+    """The passages of A that stand in B, in the order of A: character offsets in both texts.
+
+    Each run of covered tokens of A is walked along B: as long as the grams of both go on side by
+    side it is one passage; an edited word of up to three tokens on either side does not break it.
+    """
+    a, b = pair.a.text.reading, pair.b.text.reading
+    where: dict[int, list[int]] = {}
+    for at, gram in enumerate(b.grams.tolist()):
+        where.setdefault(gram, []).append(at)
+    places_a, places_b = offsets(text_a), offsets(text_b)
+    found: list[Span] = []
+    for begin, end in runs(pair.a.exact).tolist():
+        for first_a, first_b, count in _walk(a.grams[begin : end - a.gram + 1].tolist(), where):
+            last = count + a.gram - 2
+            found.append(
+                (
+                    int(places_a[begin + first_a, 0]), int(places_a[begin + first_a + last, 1]),
+                    int(places_b[first_b, 0]), int(places_b[first_b + last, 1]),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _walk(grams: list[int], where: dict[int, list[int]]) -> list[tuple[int, int, int]]:
+    """(offset in the run, place in B, grams) of each stretch that runs in step with B."""
+    stretches: list[tuple[int, int, int]] = []
+    for offset, gram in enumerate(grams):
+        places = where.get(gram)
+        if not places:
+            continue
+        if stretches:
+            first, place, count = stretches[-1]
+            if offset == first + count and place + count in places:
+                stretches[-1] = (first, place, count + 1)
+                continue
+        stretches.append((offset, _nearest(places, stretches), 1))
+    return stretches
+
+
+def _nearest(places: list[int], stretches: list[tuple[int, int, int]]) -> int:
+    """The place that goes on from where the last stretch ended, as nearly as any does."""
+    if not stretches:
+        return places[0]
+    _, place, count = stretches[-1]
+    return min(places, key=lambda p: abs(p - place - count))

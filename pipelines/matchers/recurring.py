@@ -1,0 +1,77 @@
+"""Recurring formats: weather, markets, results, obituaries, horoscopes.
+
+Two issues of one format share the frame and differ in the facts, so the facts decide: the numbers
+and names inside the shared frame, the grams that are not stock, and headlines that differ in
+nothing but a name or a date. A true copy keeps all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .opinion import Opinion
+from .overlap import Overlap
+
+FACTS_LOST = 0.2  #: share of the frame's numbers and names that the other lacks (table 4)
+FACTS_LOST_SHORT = 0.1  #: the same when under BRIEF words are shared (table 4)
+NUMBERS_LOST = 0.25  #: the same of its numbers alone, in a short text (table 4)
+SAME_OUTLET_LOST = 0.05  #: two pieces of one outlet: a small change of facts is enough (table 4)
+OWN_GRAMS = 0.5  #: of a text that is mostly stock, the share of its own grams that must agree
+BRIEF = 100  #: shared words
+SHORT = 250  #: shared words; recurring formats are short, and two wrong numbers in a long text are not a format
+SKELETON = 0.4  #: shared part of two headlines above which they are one headline filled in twice
+
+_WORD = re.compile(r"\w+")
+
+
+def judge(pair: Overlap) -> Opinion | None:
+    """No match when the frame agrees and the facts do not."""
+    a, b = pair.a.facts, pair.b.facts
+    numbers, numbers_lost = a.numbers + b.numbers, a.numbers_lost + b.numbers_lost
+    facts, lost = numbers + a.names + b.names, numbers_lost + a.names_lost + b.names_lost
+    short = pair.words < SHORT
+    if (
+        numbers_lost >= 2
+        and numbers_lost >= NUMBERS_LOST * numbers
+        and (short or lost >= FACTS_LOST_SHORT * facts)
+    ):
+        return _refuse(numbers_lost, "numbers")
+    if lost >= 2 and lost >= _allowed(pair) * facts:
+        return _refuse(lost, "numbers and names")
+    if (pair.a.stocky or pair.b.stocky) and _own(pair) < OWN_GRAMS:
+        return Opinion(None, "they share a recurring frame; what is their own differs")
+    if short and filled_in_twice(pair.one.title, pair.other.title):
+        return Opinion(None, "a recurring format: the headlines differ only in what was filled in")
+    return None
+
+
+def _allowed(pair: Overlap) -> float:
+    if pair.same_outlet:
+        return SAME_OUTLET_LOST
+    return FACTS_LOST_SHORT if pair.words < BRIEF else FACTS_LOST
+
+
+def _own(pair: Overlap) -> float:
+    return max(pair.a.distinct_share, pair.b.distinct_share)
+
+
+def _refuse(lost: int, what: str) -> Opinion:
+    return Opinion(None, f"a recurring format: {lost} {what} in the shared frame differ")
+
+
+def filled_in_twice(one: str, other: str) -> bool:
+    """Whether two headlines share a skeleton and each has a name or number that the other lacks."""
+    a, b = _words(one), _words(other)
+    if len(a & b) < SKELETON * max(len(a), len(b)):
+        return False
+    return _has_fact(a - b) and _has_fact(b - a)
+
+
+@lru_cache(maxsize=4096)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title))
+
+
+def _has_fact(words: frozenset[str]) -> bool:
+    return any(w[0].isupper() or w[0].isdigit() for w in words)

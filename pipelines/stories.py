@@ -1,0 +1,139 @@
+"""Evidence → stories. Pure: the same articles, evidence and overrides give the same stories.
+
+Copies are joined from the closest pair down. Two groups become one when the pair is close both
+ways; or when the fullest texts of both groups are copies of each other, for the fullest text is the
+nearest thing to the original; or when enough pairs across the groups are copies. A piece that only
+shares passages with a shortened copy has none of these: a column of briefs or an excerpt merges
+nothing, and two teasers of one article are not copies of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from presswatch.values import Kind
+from storage.index_stories import Edge, Node, Override
+
+CLOSE = 0.5  #: both containments: joins groups without asking further (docs/tracing.md, table 8)
+VOTE = 0.4  #: share of the pairs across two groups that must be copies, else (table 8)
+TEASER, TEASED = 0.8, 0.18  #: a teaser stands wholly in a text of which it is less than this part
+
+Story = frozenset[int]
+
+
+def group(
+    nodes: Sequence[Node], edges: Iterable[Edge], overrides: Iterable[Override] = ()
+) -> list[Story]:
+    """The stories among the nodes: each node is in exactly one."""
+    edges = list(edges)
+    groups = _Groups(nodes, overrides)
+    teasers = _teasers(edges)
+    copies = [
+        e
+        for e in edges
+        if e.found is Kind.COPY and groups.may_join(e.a, e.b) and not {e.a, e.b} <= teasers
+    ]
+    keys = {n.id: n.key for n in nodes}
+
+    def closeness(edge: Edge) -> tuple[float, float, list[str]]:
+        shares = sorted((edge.share_a, edge.share_b))
+        return -shares[0], -shares[1], sorted((keys[edge.a], keys[edge.b]))
+
+    for edge in copies:
+        groups.tie(edge.a, edge.b)
+    waiting = sorted(copies, key=closeness)
+    while waiting:
+        left = [e for e in waiting if not _join(groups, e)]
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    return groups.stories()
+
+
+def _join(groups: _Groups, edge: Edge) -> bool:
+    """Whether the pair's groups are one now, or were before."""
+    if groups.together(edge.a, edge.b):
+        return True
+    close = min(edge.share_a, edge.share_b) >= CLOSE
+    return (close or groups.agree(edge.a, edge.b)) and groups.join(edge.a, edge.b)
+
+
+def _teasers(edges: Iterable[Edge]) -> set[int]:
+    """Articles that stand wholly inside a much longer one."""
+    found = set()
+    for edge in edges:
+        if edge.found is Kind.PARTIAL:
+            if edge.share_a >= TEASER and edge.share_b < TEASED:
+                found.add(edge.a)
+            elif edge.share_b >= TEASER and edge.share_a < TEASED:
+                found.add(edge.b)
+    return found
+
+
+class _Groups:
+    """Disjoint sets of articles that know their fullest member and who must stay apart."""
+
+    def __init__(self, nodes: Sequence[Node], overrides: Iterable[Override]) -> None:
+        self._members = {n.id: [n.id] for n in nodes}
+        self._root = {n.id: n.id for n in nodes}
+        self._order = {n.id: (n.size, n.key) for n in nodes}
+        self._full = {n.id: n.id for n in nodes}
+        self._ties: dict[int, set[int]] = {n.id: set() for n in nodes}
+        self._apart: set[tuple[int, int]] = set()
+        self._alone: set[int] = set()
+        said = [o for o in overrides if o.a in self._root and (o.b is None or o.b in self._root)]
+        self._obey({frozenset((o.a, o.b or o.a)): o for o in said})
+
+    def _obey(self, latest: dict[frozenset[int], Override]) -> None:
+        """The last word about a pair counts; links are drawn at once, before any evidence."""
+        for said in latest.values():
+            if said.kind == "split":
+                self._alone.add(said.a)
+            elif said.kind == "unlink" and said.b is not None:
+                self._apart |= {(said.a, said.b), (said.b, said.a)}
+        for said in latest.values():
+            if said.kind == "link" and said.b is not None:
+                self.join(said.a, said.b)
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Whether evidence may join the two: nobody took one of them out, both are here."""
+        return a in self._root and b in self._root and not {a, b} & self._alone
+
+    def tie(self, a: int, b: int) -> None:
+        """The two are copies of each other."""
+        self._ties[a].add(b)
+        self._ties[b].add(a)
+
+    def together(self, a: int, b: int) -> bool:
+        return self._root[a] == self._root[b]
+
+    def agree(self, a: int, b: int) -> bool:
+        """Whether the groups of a and b are one story as a whole, not only by this pair."""
+        a, b = self._root[a], self._root[b]
+        if self._full[b] in self._ties[self._full[a]]:
+            return True
+        if len(self._members[a]) > len(self._members[b]):
+            a, b = b, a
+        others = set(self._members[b])
+        ties = sum(len(self._ties[x] & others) for x in self._members[a])
+        return ties >= VOTE * len(self._members[a]) * len(others)
+
+    def join(self, a: int, b: int) -> bool:
+        """Makes their groups one; False when an analyst keeps two of their members apart."""
+        a, b = self._root[a], self._root[b]
+        if a == b:
+            return True
+        if self._apart and any(
+            (x, y) in self._apart for x in self._members[a] for y in self._members[b]
+        ):
+            return False
+        if len(self._members[a]) < len(self._members[b]):
+            a, b = b, a
+        for member in self._members[b]:
+            self._root[member] = a
+        self._members[a] += self._members.pop(b)
+        self._full[a] = max(self._full[a], self._full.pop(b), key=self._order.__getitem__)
+        return True
+
+    def stories(self) -> list[Story]:
+        return [frozenset(members) for members in self._members.values()]

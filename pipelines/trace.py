@@ -1,0 +1,271 @@
+"""Fingerprint → Verdict, and the upkeep that keeps every earlier verdict true.
+
+The stories are a function of the set of articles, never of the order in which they came:
+
+1. two articles are compared when they share grams that are not stock, within the window;
+2. what they are to each other depends on the two texts and on what is stock (pipelines/matchers);
+3. what is stock depends on who holds it (pipelines/stock.py);
+4. the stories follow from the evidence and the analyst's overrides (pipelines/stories.py).
+
+A newcomer may turn a gram into stock, and with that change what is known of others: `settle`
+compares those again. docs/tracing.md tells the theory and prices the thresholds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.evidence import spans_of
+from pipelines.fingerprint import credit_spans, sampled, without
+from pipelines.matchers import judge
+from pipelines.matchers.overlap import Text, overlap
+from pipelines.regroup import Regroup
+from pipelines.restock import Restock, Sight
+from pipelines.shelf import Shelf, dress
+from pipelines.text import ordered, read
+from presswatch.values import Fingerprint, Joins, Kind, Match, Near, NewStory, Revision, Unchanged
+from storage.index import Entry, Index, hour_of, keys_of
+from storage.index_stories import Edge
+
+HITS = 3  #: sampled grams, not stock, that two articles share before they are compared (table 2)
+MOST = 64  #: candidates compared, those with the most hits; a story of more copies still holds together
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a text is to one stored article."""
+
+    slot: int
+    kind: Kind
+    share: float
+    share_other: float
+    words: int
+    because: str
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What `decide` found out, for `settle` to use while nothing has changed since."""
+
+    fingerprint: Fingerprint
+    text: Text
+    found: list[_Found]
+    sight: Sight
+    after: int  #: number of changes to the index that it has seen
+    entry: Entry = field(repr=False)
+
+
+class Tracer:
+    """Traces articles in one database, on its connection, inside the caller's transaction."""
+
+    def __init__(self, index: Index, *, window_days: int = 30) -> None:
+        self._index = index
+        self._window = window_days * 24  #: hours; 0: no window
+        self._shelf = Shelf(index)
+        self._restock = Restock(index, self._shelf)
+        self._regroup = Regroup(index.groups)
+        self._changes = 0
+        self._memory: _Memory | None = None
+
+    def reload(self) -> None:
+        """Forgets what memory holds and reads the tables: after a rollback."""
+        self._index.reload()
+        self._shelf.clear()
+        self._restock.clear()
+        self._memory = None
+
+    def decide(self, fingerprint: Fingerprint) -> NewStory | Joins:
+        """What the article is to those in the index. Reads only."""
+        entry = _entry(fingerprint)
+        article = fingerprint.article
+        reading = read(without(article.text, entry.cuts))
+        text = dress(self._index, reading, entry.outlet, article.title, article.language)
+        sight = self._look(text)
+        found = self._compare_all(text, sight, entry.hour)
+        self._memory = _Memory(fingerprint, text, found, sight, self._changes, entry)
+        articles = self._index.facts.article
+        near = tuple(
+            Near(int(articles[f.slot]), f.kind, f.share, f.share_other, f.words, f.because)
+            for f in found
+        )
+        joined = [n.other for n in near if n.kind is Kind.COPY]
+        stories = {n.story for n in self._index.groups.nodes(joined) if n.story is not None}
+        return (
+            Joins(fingerprint, tuple(sorted(stories)), near)
+            if stories
+            else NewStory(fingerprint, near)
+        )
+
+    def settle(
+        self, verdict: NewStory | Joins | Revision | Unchanged, article: int
+    ) -> frozenset[int]:
+        """Takes the article into the index; returns the stories whose members or matches changed.
+
+        The row of `articles` is there; the stories of all articles are right when this returns.
+        """
+        memory = self._memory
+        if (
+            memory is None
+            or memory.fingerprint is not verdict.fingerprint
+            or memory.after != self._changes
+        ):
+            self.decide(verdict.fingerprint)
+            memory = self._memory
+        assert memory is not None
+        entry = memory.entry
+        keys = ordered(entry.keys)
+        slot = self._index.add(_of(entry, article))
+        self._shelf.put(slot, memory.text)
+        changes = self._restock.arrived(slot, keys, memory.sight)
+        touched = self._restock.touched(changes) - {slot} if changes else set()
+        found = memory.found
+        if changes:
+            self._shelf.restock(slot)
+            found = self._compare_again(slot)
+        self._write(slot, found)
+        if not found and not touched and not self._regroup.overridden(article):
+            self._changes += 1
+            self._memory = None
+            return self._regroup.found(article)
+        return self._after({slot}, touched, set())
+
+    def forget(self, article: int) -> frozenset[int]:
+        """Takes an article out of the index: it changed, or it is gone."""
+        slot = self._index.slot(article)
+        if slot is None:
+            return frozenset()
+        groups = self._index.groups
+        others = {e.a + e.b - article for e in groups.edges([article])}
+        keys = ordered(self._index.sample(slot)[0])
+        self._index.remove(slot)
+        self._shelf.drop(slot)
+        groups.drop(article)
+        changes = self._restock.left(keys)
+        touched = self._restock.touched(changes) if changes else set()
+        gone = self._regroup.take_out(article)
+        return gone | self._after(set(), touched, others)
+
+    def regroup(self, *articles: int) -> frozenset[int]:
+        """Draws the stories around these articles again: after an analyst's override."""
+        return self._regroup.around(articles)
+
+    def compare(self, a: int, b: int) -> Match | None:
+        """The evidence between two stored articles, with spans; None when they share no passage."""
+        a, b = min(a, b), max(a, b)
+        slot_a, slot_b = self._index.slot(a), self._index.slot(b)
+        if slot_a is None or slot_b is None:
+            return None
+        pair = overlap(self._shelf.text(slot_a), self._shelf.text(slot_b))
+        opinion = judge(pair)
+        if opinion.kind is None:
+            return None
+        stored_a, stored_b = self._index.stored(slot_a), self._index.stored(slot_b)
+        spans = spans_of(
+            pair, without(stored_a.text, stored_a.cuts), without(stored_b.text, stored_b.cuts)
+        )
+        return Match(
+            a, b, opinion.kind, pair.a.share, pair.b.share, pair.words, spans, opinion.because
+        )
+
+    def _after(self, new: set[int], touched: set[int], others: set[int]) -> frozenset[int]:
+        """Compares the touched articles again and draws the stories of all concerned."""
+        self._changes += 1
+        self._memory = None
+        articles = self._index.facts.article
+        groups = self._index.groups
+        concerned = {int(articles[s]) for s in new} | others
+        for slot in sorted(touched):
+            article = int(articles[slot])
+            concerned |= {article} | {e.a + e.b - article for e in groups.edges([article])}
+            groups.drop(article)
+        for slot in sorted(touched):
+            self._write(slot, self._compare_again(slot))
+        return self._regroup.around(concerned | {int(articles[s]) for s in touched})
+
+    def _compare_again(self, slot: int) -> list[_Found]:
+        text = self._shelf.text(slot)
+        return self._compare_all(text, self._look(text), int(self._index.facts.hour[slot]), slot)
+
+    def _look(self, text: Text) -> Sight:
+        """Who holds the grams of a text that are not stock everywhere."""
+        keys = ordered(keys_of(text.sample))
+        keys = keys[~self._index.stock.everywhere(keys)]
+        return Sight(keys, *self._index.holders(keys))
+
+    def _write(self, slot: int, found: list[_Found]) -> None:
+        articles = self._index.facts.article
+        article = int(articles[slot])
+        edges = []
+        for f in found:
+            other = int(articles[f.slot])
+            if article < other:
+                edges.append(
+                    Edge(article, other, f.kind, f.share, f.share_other, f.words, f.because)
+                )
+            else:
+                edges.append(
+                    Edge(other, article, f.kind, f.share_other, f.share, f.words, f.because)
+                )
+        self._index.groups.write(edges)
+
+    def _compare_all(self, text: Text, sight: Sight, hour: int, slot: int = 0) -> list[_Found]:
+        """Everything in the index that the text (of a slot, if it has one) shares a passage with."""
+        found = []
+        for other in self._candidates(text, sight, hour, slot):
+            theirs = self._shelf.text(other)
+            pair = overlap(text, theirs)
+            opinion = judge(pair)
+            kind = opinion.kind
+            if kind is not None and (kind is Kind.COPY or not _foreign(text, theirs)):
+                found.append(
+                    _Found(other, kind, pair.a.share, pair.b.share, pair.words, opinion.because)
+                )
+        return found
+
+    def _candidates(self, text: Text, sight: Sight, hour: int, slot: int) -> list[int]:
+        """Slots that share enough grams with the text, most hits first."""
+        facts, stock = self._index.facts, self._index.stock
+        keys, which, slots = sight.keys, sight.which, sight.slots
+        keep: NDArray[np.bool_] = slots != slot
+        if self._window:
+            keep &= np.abs(facts.hour[slots] - hour) <= self._window
+        here = stock.of(text.outlet)
+        if here:
+            own = np.array([k in here for k in keys.tolist()], dtype=np.bool_)
+            keep &= ~(own[which] & (facts.outlet[slots] == facts.outlets.number(text.outlet)))
+        candidates, hits = np.unique(slots[keep], return_counts=True)
+        enough = hits >= HITS
+        candidates, hits = candidates[enough], hits[enough]
+        order = np.lexsort((facts.rank[candidates], -hits))[:MOST]
+        chosen: list[int] = candidates[order].tolist()
+        return chosen
+
+
+def _foreign(a: Text, b: Text) -> bool:
+    """Whether the two are said to be in different languages: then only a whole copy counts."""
+    return bool(a.language and b.language and a.language != b.language)
+
+
+def _entry(fingerprint: Fingerprint) -> Entry:
+    """What the index is to keep of an article that has no row yet."""
+    article = fingerprint.article
+    cuts = credit_spans(article)
+    reading = read(without(article.text, cuts))
+    at = np.flatnonzero(sampled(reading))
+    rank = int.from_bytes(blake2b(article.url.encode(), digest_size=4).digest(), "big") >> 1
+    return Entry(
+        0, article.page.source, article.language,
+        hour_of(article.published_at, article.page.fetched_at), rank, len(reading),
+        keys_of(reading.grams[at]), reading.paragraph[at], cuts,
+    )  # fmt: skip
+
+
+def _of(entry: Entry, article: int) -> Entry:
+    return Entry(
+        article, entry.outlet, entry.language, entry.hour, entry.rank, entry.tokens,
+        entry.keys, entry.paragraphs, entry.cuts,
+    )  # fmt: skip
