@@ -23,6 +23,8 @@ class Outcome:
     tally: Tally
     failed_sources: tuple[str, ...]
     reason: str
+    stored: int = 0  #: pages that came through the pipelines
+    dropped: int = 0  #: pages that turned out to be no article
 
     @property
     def exit_code(self) -> int:
@@ -66,7 +68,13 @@ def _outcome(crawler: Any, store: Any) -> Outcome:
     tally = store.log.tally(row)
     with store.transaction():
         store.log.end(row, reason, tally)
-    return Outcome(tally, tuple(sorted(getattr(spider, "failed_sources", ()))), reason)
+    return Outcome(
+        tally,
+        tuple(sorted(getattr(spider, "failed_sources", ()))),
+        reason,
+        stored=stats.get("item_scraped_count", 0),
+        dropped=stats.get("item_dropped_count", 0),
+    )
 
 
 def _quiet_drops(record: logging.LogRecord) -> bool:

@@ -15,9 +15,8 @@ import click
 def command(db: str, source: str | None, quiet: bool, sources: str) -> None:
     """Run extraction and tracing again from the raw responses on disk. Fetches nothing."""
     from presswatch.crawl import run
-    from presswatch.show import summary
 
     outcome = run("replay", {"PRESSWATCH_DB": db, "PRESSWATCH_SOURCES": sources}, source=source)
     if not quiet:
-        summary(db, outcome)
+        click.echo(f"{outcome.stored} pages read again, {outcome.dropped} of no article")
     sys.exit(outcome.exit_code)
