@@ -2,7 +2,7 @@
 
 A page that is no article must not be traced: it would join whatever it quotes. And an article
 refused is an article lost; so every rule (pipelines/page_status.py) is for precision, and what
-they refuse is a row with a reason (docs/extraction.md, table 5).
+they refuse is a row with a reason (docs/extraction.md, table 3).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pipelines.losses import (
     Stub,
     Variant,
     VideoPage,
+    about,
 )
 from pipelines.stage import Stage
 from presswatch.values import Article
@@ -42,6 +43,11 @@ class Admit(Stage):
 
     def process_item(self, article: Article) -> Article:
         """The same article. Raises NotAnArticle or NoText."""
+        with about(article.page):
+            self._look_at(article)
+        return article
+
+    def _look_at(self, article: Article) -> None:
         for fact in article.facts:
             if fact.name == STATUS_FACT and (loss := LOSSES.get(PageStatus(fact.value))):
                 raise loss(fact.where)
@@ -49,7 +55,6 @@ class Admit(Stage):
                 raise Variant(f"{fact.value} version of {article.url}")
         if not article.text.strip():
             raise NoText("no body text was found")
-        return article
 
     def _have_the_original(self, article: Article) -> bool:
         """Whether the page this one is a version of is stored, and came from another address."""

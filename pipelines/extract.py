@@ -13,6 +13,7 @@ from pipelines.canonical import canonical_url
 from pipelines.credits import read_credits
 from pipelines.extractors import record
 from pipelines.extractors.reading import PageStatus, Reading
+from pipelines.losses import about
 from pipelines.reading_pool import DEADLINE, ReadingPool
 from pipelines.stage import Stage
 from presswatch.values import Article, Credit, Fact, Page
@@ -67,7 +68,8 @@ class Extract(Stage):
             return article_of(page, record.extract(page), self._tags_of(page.source))
         if self._pool is None:
             self._pool = ReadingPool()
-        return article_of(page, await self._pool.read(page), self._tags_of(page.source))
+        with about(page):
+            return article_of(page, await self._pool.read(page), self._tags_of(page.source))
 
     def close_spider(self) -> None:
         """End the workers with the crawl."""

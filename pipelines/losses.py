@@ -21,6 +21,9 @@ Lost
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from scrapy.exceptions import DropItem
 
 from presswatch.values import Article, Fingerprint, Page
@@ -130,6 +133,19 @@ class OptedOut(Lost):
     """The publisher refuses text mining."""
 
     reason = "opted out"
+
+
+@contextmanager
+def about(page: Page) -> Generator[None]:
+    """Whatever is raised inside is about this page: with its pointer to the raw response.
+
+    Scrapy's signals carry the item as it entered the pipelines, before it was kept.
+    """
+    try:
+        yield
+    except Exception as error:
+        error.about = page  # type: ignore[attr-defined]
+        raise
 
 
 def page_of(item: object) -> Page | None:

@@ -48,6 +48,13 @@ CUT = 1.6
 HEADLINES = 15
 #: share of the page's text that is links
 LINKED = 0.6
+#: headings that are links, on a page without a paragraph of its own: tiles of other articles
+TILES = 3
+#: characters; a longer block that is no link is a paragraph, a shorter one may be a teaser
+PARAGRAPH = 160
+#: characters of paragraphs; a footer's notice may have as many, no article has fewer
+PROSE = 400
+_HEADINGS = ("h2", "h3", "h4")
 VIDEO_PATH = re.compile(
     r"/(?:videos?|watch|player|galler(?:y|ies)|galeries?|galerien?|bildergaleri?e?n?|fotostrecken?|fotos?|photos?|diaporamas?|slideshows?|mediathek|podcasts?|audio)(?:/|$)",
     re.IGNORECASE,
@@ -242,6 +249,12 @@ def _list(page: _Page) -> str | None:
     shallow = path.count("/") <= 1 and not re.search(r"\d{4,}|\w+-\w+-\w+-", path)
     if headlines >= HEADLINES and linked > LINKED * total and (shallow or kinds & LIST_TYPES):
         return f"{headlines} headlines are links, {linked / total:.0%} of the text"
+    tiles = sum(
+        1 for b in page.blocks if b.node.tag in _HEADINGS and b.linked * 10 > len(b.text) * 9
+    )
+    prose = sum(n for b in page.blocks if (n := len(b.text) - b.linked) >= PARAGRAPH)
+    if tiles >= TILES and prose < PROSE:
+        return f"{tiles} headings are links, and there is next to no prose"
     if not path and headlines >= HEADLINES:
         return f"a front page with {headlines} headlines"
     return None

@@ -33,7 +33,7 @@ class RecordLosses:
 
     def dropped(self, item: Any, exception: Exception) -> None:
         """A stage said why the page is no article."""
-        page = page_of(item)
+        page = getattr(exception, "about", None) or page_of(item)
         if page is None or not isinstance(exception, Lost):
             logger.error("%s dropped without a reason of ours: %s", item, exception)
             return
@@ -41,11 +41,10 @@ class RecordLosses:
 
     def broken(self, item: Any, failure: Failure) -> None:
         """A stage has a bug. The page waits for the next try, the trace goes to the log and the row."""
-        page = page_of(item)
-        if page is None:
-            return
         error = failure.value
-        assert error is not None
+        page = getattr(error, "about", None) or page_of(item)
+        if page is None or error is None:
+            return
         where = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
         with self.store.transaction():
@@ -54,6 +53,8 @@ class RecordLosses:
 
     def record(self, page: Page, loss: Lost) -> None:
         """What could be read after a fix is tried again; what is no article is done with."""
+        if page.again:
+            return  # the row of the fetch that brought it stands
         with self.store.transaction():
             self.store.log.fetched(page, "lost", reason=loss.reason, detail=loss.detail)
             if isinstance(loss, ExtractionFailed):

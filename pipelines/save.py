@@ -15,6 +15,7 @@ from pipelines.changes import what_changed
 from pipelines.credits import unknown_tags
 from pipelines.judge import judge, tracer_of
 from pipelines.learning import learn
+from pipelines.losses import about
 from pipelines.retell import retell
 from pipelines.stage import Stage
 from presswatch.values import Article, Joins, NewStory, Revision, Unchanged, Verdict
@@ -31,7 +32,7 @@ class Save(Stage):
     async def process_item(self, verdict: Verdict) -> Verdict:
         """Returns when the verdict is committed."""
         try:
-            with self.store.transaction():
+            with about(verdict.fingerprint.article.page), self.store.transaction():
                 save(self.store, verdict)
         except BaseException:
             tracer_of(self.store).reload()  # what it remembers may just have been rolled back
