@@ -27,7 +27,7 @@ from pipelines.losses import Crashed, ExtractionFailed, TooBig, TooSlow
 from presswatch.plugs import plug
 from presswatch.values import Page
 
-#: seconds for one page; the slowest of the 931 dev pages takes 1.1 (docs/extraction.md, table 4)
+#: seconds for one page; the slowest of the 931 dev pages takes 1.8 (docs/extraction.md)
 DEADLINE = 20.0
 #: bytes a worker may map beyond what it has when it starts
 MEMORY = 1 << 30

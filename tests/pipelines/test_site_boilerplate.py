@@ -10,7 +10,33 @@ from hypothesis import strategies as st
 
 from pipelines.site_boilerplate import Seen, cut_boilerplate, is_boilerplate, key_of, traces
 
-WORDS = ["harbour", "council", "voted", "rebuild", "lighthouse", "debate", "midnight", "market", "storm", "lamp", "fishing", "levy", "crowns", "ferry", "bridge", "school", "museum", "winter", "autumn", "engine", "captain", "island", "cargo", "signal", "tower"]
+WORDS = [
+    "harbour",
+    "council",
+    "voted",
+    "rebuild",
+    "lighthouse",
+    "debate",
+    "midnight",
+    "market",
+    "storm",
+    "lamp",
+    "fishing",
+    "levy",
+    "crowns",
+    "ferry",
+    "bridge",
+    "school",
+    "museum",
+    "winter",
+    "autumn",
+    "engine",
+    "captain",
+    "island",
+    "cargo",
+    "signal",
+    "tower",
+]
 SUPPORT = "Our newsroom lives from your support: become a friend of the Gazette today."
 ABOUT = "The Gazette has reported from the harbour since 1887 and is printed on the old quay."
 CREDIT = "Reporting by Harbour News Agency"
@@ -124,7 +150,7 @@ def test_the_same_words_in_the_middle_of_a_story_stay() -> None:
 
 
 def test_a_site_of_three_hundred_stories() -> None:
-    """The measure of docs/extraction.md, table 6: nothing real is cut, and all that recurs is."""
+    """The measure that docs/extraction.md tells of: nothing real is cut, and all that recurs is."""
     site = Site(11)
     cut = missed = eaten = 0
     for n in range(300):
