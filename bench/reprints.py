@@ -70,9 +70,9 @@ def main() -> None:
 
 def load(path: Path) -> Iterator[Labelled]:
     """The articles in order of publication."""
-    lines = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with lines:
-        rows = sorted((json.loads(line) for line in lines), key=lambda r: (r["published"], r["id"]))
+    blob = path.read_bytes()
+    text = (gzip.decompress(blob) if path.suffix == ".gz" else blob).decode()
+    rows = sorted(map(json.loads, text.splitlines()), key=lambda r: (r["published"], r["id"]))
     for row in rows:
         yield Labelled(_article(row), row["story_id"], row["role"], row["kind"])
 

@@ -175,13 +175,15 @@ class Restock:
 
     def _matters(self, slot: int, own: set[int], holding: dict[int, set[int]]) -> bool:
         """Whether the changed grams of one article change what it is compared by."""
+        self._shelf.restock(slot)
         keys, paragraphs = self._index.sample(slot)
         outlet = self._index.facts.outlets.names[self._index.facts.outlet[slot]]
         now = self._index.stock.known(keys, outlet)
+        if not own <= set(keys[now].tolist()):
+            return True  # a gram counts again: it may bring two articles together
         before = now.copy()
         at = np.isin(keys, np.fromiter(own, dtype=np.uint64, count=len(own)))
         before[at] = ~now[at]
-        self._shelf.restock(slot)
         once = np.unique(keys, return_index=True)[1]
         if any(is_stocky(int((~known[once]).sum()), len(once)) for known in (now, before)):
             return True

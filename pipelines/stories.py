@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from presswatch.values import Kind
 from storage.index_stories import Edge, Node, Override
 
-CLOSE = 0.5  #: both containments: joins groups without asking further (docs/tracing.md, table 8)
+CLOSE = 0.45  #: both containments: joins groups without asking further (docs/tracing.md, table 8)
 VOTE = 0.4  #: share of the pairs across two groups that must be copies, else (table 8)
 TEASER, TEASED = 0.8, 0.18  #: a teaser stands wholly in a text of which it is less than this part
 

@@ -13,6 +13,7 @@ compares those again. docs/tracing.md tells the theory and prices the thresholds
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -170,6 +171,16 @@ class Tracer:
         return Match(
             a, b, opinion.kind, pair.a.share, pair.b.share, pair.words, spans, opinion.because
         )
+
+    def candidate_pairs(self) -> Iterator[tuple[int, int, Text, Text]]:
+        """Every pair of stored articles that is compared: rows a < b and their texts."""
+        facts = self._index.facts
+        for slot in np.flatnonzero(facts.article[: facts.end]).tolist():
+            text = self._shelf.text(slot)
+            for other in self._candidates(text, self._look(text), int(facts.hour[slot]), slot):
+                a, b = int(facts.article[slot]), int(facts.article[other])
+                if a < b:
+                    yield a, b, text, self._shelf.text(other)
 
     def _after(self, new: set[int], touched: set[int], others: set[int]) -> frozenset[int]:
         """Compares the touched articles again and draws the stories of all concerned."""

@@ -5,13 +5,14 @@ Nothing heavy is imported here or at the top of a command, so that `--help` answ
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 
 import click
 
 from presswatch import __version__
-from presswatch.errors import PresswatchError
+from presswatch.errors import STOPPED_BY_SIGNAL, PresswatchError
 
 #: in the order a newcomer meets them
 COMMANDS = (
@@ -53,18 +54,23 @@ def presswatch(ctx: click.Context, db: str) -> None:
 
 def main() -> None:
     """The `presswatch` command. Errors are one line; exit codes are in docs/operating.md."""
+    signal.signal(signal.SIGTERM, _stopped)  # until Scrapy takes over, which stops more gently
     try:
         presswatch(standalone_mode=False)
     except PresswatchError as error:
         click.echo(f"presswatch: {error}", err=True)
         sys.exit(error.exit_code)
     except click.exceptions.Abort:
-        sys.exit(7)
+        sys.exit(STOPPED_BY_SIGNAL)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
+
+
+def _stopped(number: int, frame: object) -> None:
+    sys.exit(STOPPED_BY_SIGNAL)
 
 
 if __name__ == "__main__":

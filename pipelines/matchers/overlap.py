@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from pipelines.text import WIDE_GRAM, Flags, Reading, ordered
 from presswatch.values import Grams
 
+Edges = NDArray[np.int64]  #: (runs, 2): begin and end of each
+
 GAP = 3  #: tokens between two covered runs that are taken as edited (docs/tracing.md, table 3)
 RUN = 7  #: covered runs shorter than this are chance (docs/tracing.md, table 3)
 WIDE_RUN = 14  #: the same for scripts without spaces
@@ -33,6 +35,7 @@ class Text:
     sample: Grams  #: sampled grams, sorted and unique
     distinct: Grams  #: the sampled grams that are not stock
     stock: Grams  #: grams of its stock paragraphs, sorted and unique
+    facts: NDArray[np.intp]  #: where its numbers and names stand
     outlet: str = ""
     title: str = ""
     language: str | None = None
@@ -44,6 +47,7 @@ class Side:
 
     text: Text
     other: Text
+    covered_runs: Edges  #: the runs of `exact`
     exact: Flags  #: covered by shared grams, chance runs dropped
     zone: Flags  #: the same with small gaps closed
     counted: Flags  #: not stock
@@ -98,17 +102,19 @@ class Side:
     @cached_property
     def facts(self) -> Facts:
         """The numbers and names in the frame, and those that the other does not have."""
-        reading = self.text.reading
-        frame = bridged(self.exact, FRAME_GAP, RUN) & self.counted
-        number, name = frame & reading.number, frame & reading.name & ~reading.number
-        changed = np.flatnonzero((number | name) & ~self.exact)
+        reading, at = self.text.reading, self.text.facts
+        frame = closed(self.covered_runs, FRAME_GAP, RUN)
+        if not len(frame) or not len(at):
+            return Facts(0, 0, 0, 0)
+        at = at[within(at, frame) & self.counted[at]]
+        numbers = int(np.count_nonzero(reading.number[at]))
+        changed = at[~self.exact[at]]
+        if not len(changed):
+            return Facts(numbers, len(at) - numbers, 0, 0)
         theirs = self.other.reading.tokens
         lost = changed[~(reading.tokens[changed, None] == theirs[None, :]).any(axis=1)]
         numbers_lost = int(np.count_nonzero(reading.number[lost]))
-        return Facts(
-            int(np.count_nonzero(number)), int(np.count_nonzero(name)),
-            numbers_lost, len(lost) - numbers_lost,
-        )  # fmt: skip
+        return Facts(numbers, len(at) - numbers, numbers_lost, len(lost) - numbers_lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +212,11 @@ def _side(text: Text, other: Text, found: Flags, stock: Grams) -> Side:
     else:
         hit[text.order] = found
         exact = spread(hit, size, gram)
-    zone = bridged(exact, GAP, WIDE_RUN if gram == WIDE_GRAM else RUN)
-    return Side(text, other, exact & zone, zone & counted, counted)
+    edges = runs(exact)
+    passages = closed(edges, GAP, WIDE_RUN if gram == WIDE_GRAM else RUN)
+    zone = mask(passages, size)
+    kept = edges[within(edges[:, 0], passages)]
+    return Side(text, other, kept, exact & zone, zone & counted, counted)
 
 
 def spread(hit: Flags, size: int, gram: int) -> Flags:
@@ -219,23 +228,32 @@ def spread(hit: Flags, size: int, gram: int) -> Flags:
     return covered
 
 
-def bridged(covered: Flags, gap: int, run: int) -> Flags:
-    """Gaps of up to `gap` between covered runs closed, then runs under `run` dropped."""
-    edges = runs(covered)
-    if not len(edges):
-        return np.zeros(len(covered), dtype=np.bool_)
-    begins, ends = edges[:, 0], edges[:, 1]
-    apart = begins[1:] - ends[:-1] > gap
-    begins = begins[np.concatenate(([True], apart))]
-    ends = ends[np.concatenate((apart, [True]))]
-    long = ends - begins >= run
-    change = np.zeros(len(covered) + 1, dtype=np.int8)
-    change[begins[long]] = 1
-    change[ends[long]] = -1
+def closed(edges: Edges, gap: int, run: int) -> Edges:
+    """Runs with gaps of up to `gap` between them closed, then those under `run` dropped."""
+    if len(edges) > 1:
+        apart = np.flatnonzero(edges[1:, 0] - edges[:-1, 1] > gap)
+        joined = np.empty((len(apart) + 1, 2), dtype=edges.dtype)
+        joined[0, 0], joined[-1, 1] = edges[0, 0], edges[-1, 1]
+        joined[1:, 0], joined[:-1, 1] = edges[apart + 1, 0], edges[apart, 1]
+        edges = joined
+    return edges[edges[:, 1] - edges[:, 0] >= run]
+
+
+def mask(edges: Edges, size: int) -> Flags:
+    """(runs, 2) → (size,): true inside the runs."""
+    change = np.zeros(size + 1, dtype=np.int8)
+    change[edges[:, 0]] = 1
+    change[edges[:, 1]] = -1
     return np.cumsum(change[:-1], dtype=np.int8).view(np.bool_)
 
 
-def runs(covered: Flags) -> NDArray[np.int64]:
+def within(places: NDArray[np.intp], edges: Edges) -> Flags:
+    """Which places, sorted, stand inside the runs."""
+    inside: Flags = np.searchsorted(edges.ravel(), places, side="right") % 2 == 1
+    return inside
+
+
+def runs(covered: Flags) -> Edges:
     """(runs, 2): begin and end of each stretch of true."""
     padded = np.zeros(len(covered) + 2, dtype=np.bool_)
     padded[1:-1] = covered

@@ -19,7 +19,10 @@ NUMBERS_LOST = 0.25  #: the same of its numbers alone, in a short text (table 4)
 SAME_OUTLET_LOST = 0.05  #: two pieces of one outlet: a small change of facts is enough (table 4)
 OWN_GRAMS = 0.5  #: of a text that is mostly stock, the share of its own grams that must agree
 BRIEF = 100  #: shared words
-SHORT = 250  #: shared words; recurring formats are short, and two wrong numbers in a long text are not a format
+SHORT = 150  #: shared words; two wrong numbers in a longer text are slips, not a format (table 4)
+HEADED = (
+    250  #: shared words; formats are short, so headlines of longer texts are not asked (table 4)
+)
 SKELETON = 0.4  #: shared part of two headlines above which they are one headline filled in twice
 
 _WORD = re.compile(r"\w+")
@@ -39,9 +42,10 @@ def judge(pair: Overlap) -> Opinion | None:
         return _refuse(numbers_lost, "numbers")
     if lost >= 2 and lost >= _allowed(pair) * facts:
         return _refuse(lost, "numbers and names")
-    if (pair.a.stocky or pair.b.stocky) and _own(pair) < OWN_GRAMS:
+    stocky = [side for side in (pair.a, pair.b) if side.stocky]
+    if stocky and max(side.distinct_share for side in stocky) < OWN_GRAMS:
         return Opinion(None, "they share a recurring frame; what is their own differs")
-    if short and filled_in_twice(pair.one.title, pair.other.title):
+    if pair.words < HEADED and filled_in_twice(pair.one.title, pair.other.title):
         return Opinion(None, "a recurring format: the headlines differ only in what was filled in")
     return None
 
@@ -50,10 +54,6 @@ def _allowed(pair: Overlap) -> float:
     if pair.same_outlet:
         return SAME_OUTLET_LOST
     return FACTS_LOST_SHORT if pair.words < BRIEF else FACTS_LOST
-
-
-def _own(pair: Overlap) -> float:
-    return max(pair.a.distinct_share, pair.b.distinct_share)
 
 
 def _refuse(lost: int, what: str) -> Opinion:
