@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
 
 from pipelines.credits import read_credits
 from pipelines.origin import choose_origin, copied_from
-from presswatch.values import Clocks, Credit, Member, OriginKind, Place
-
-NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
-MIDNIGHT = datetime(2026, 11, 3, tzinfo=UTC)
-SEEN = NOON + timedelta(days=1)
-
-AP = ("Associated Press", "AP", "ap", ("apnews.com", "ap.org"))
-REUTERS = ("Reuters", "Reuters", "reuters", ("reuters.com",))
-DSA = ("Defence Security Asia", "DSA", "dsa", ("defencesecurityasia.com",))
-
-
-def credit(
-    who: tuple[str, str, str | None, tuple[str, ...]],
-    place: Place = Place.CLOSING,
-    url: str | None = None,
-) -> Credit:
-    name, tag, key, domains = who
-    return Credit(name, tag, place, key, domains, url, f"— {tag}")
-
-
-def outlet(domain: str) -> tuple[str, str, None, tuple[str, ...]]:
-    return (domain, domain, None, (domain,))
-
-
-def member(
-    number: int,
-    domain: str,
-    published: datetime | None = NOON,
-    *credits: Credit,
-    words: int = 300,
-    seen: datetime = SEEN,
-    **clocks: datetime,
-) -> Member:
-    return Member(
-        id=number,
-        url=f"https://www.{domain}/story-{number}",
-        source=domain.partition(".")[0],
-        clocks=Clocks(seen, published, **clocks),
-        words=words,
-        domains=(domain,),
-        credits=credits,
-    )
-
-
-def hours(n: float) -> datetime:
-    return NOON + timedelta(hours=n)
-
+from presswatch.values import Credit, Member, OriginKind, Place
+from tests.pipelines.members import AP, DSA, MIDNIGHT, NOON, REUTERS, credit, hours, member, outlet
 
 # ── explicit credits ─────────────────────────────────────────────────────────────────────────
 
