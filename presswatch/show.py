@@ -8,11 +8,12 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from presswatch.crawl import Outcome
-from presswatch.values import OriginKind
+from presswatch.values import OriginKind, Relation
 from spiders.discovery import Found
 from storage import open_store
 from storage.reading import Hit, SourceState, StoryTold, Told, loss_reasons, recent_crawls
@@ -57,7 +58,10 @@ def show_story(told: StoryTold) -> None:
     console.print(Text(origin_in_words(told), style="green"))
     if told.because:
         console.print(Text(f"because {told.because}" + _sure(told.confidence)))
-    console.print(f"{len(told.articles)} articles in {told.outlets} outlets\n", style="dim")
+    excerpts = sum(a.relation == Relation.EXCERPT for a in told.articles)
+    elsewhere = f", {excerpts} excerpts in other pieces" if excerpts else ""
+    members = len(told.articles) - excerpts
+    console.print(f"{members} articles in {told.outlets} outlets{elsewhere}\n", style="dim")
     for article in told.articles:
         _show_told(article, is_lead=article.relation is None)
 
@@ -70,21 +74,26 @@ def _show_told(article: Told, *, is_lead: bool) -> None:
     lag = "" if is_lead else lag_in_words(article.lag_s)
     what = "" if is_lead else str(article.relation)
     head = Text(f"{lag:>12}  ")
-    head.append(f"{article.outlet}", style="bold cyan")
+    head.append(article.outlet, style="bold cyan")
     head.append(f"  {what}", style="yellow")
     console.print(head)
-    body = [article.title, article.url]
-    if not is_lead:
-        shares = f"{article.share_of_copy or 0:.0%} of it comes from there, {article.share_of_origin or 0:.0%} of that is here"
-        body.append(f"{shares}; credit {article.credit_kept}")
-        if article.changes:
-            body.append("; ".join(article.changes))
-    for line in body:
-        console.print(
-            Text(f"{'':14}{line}", style="" if line == article.title else "dim"),
-            overflow="ellipsis",
-            no_wrap=False,
+    _indented(Text(article.title))
+    _indented(Text(article.url, style="dim"))
+    if is_lead:
+        return
+    _indented(
+        Text(
+            f"{article.share_of_copy or 0:.0%} of it comes from there, "
+            f"{article.share_of_origin or 0:.0%} of that is here; credit {article.credit_kept}"
         )
+    )
+    if article.changes:
+        _indented(Text("; ".join(article.changes)))
+
+
+def _indented(text: Text) -> None:
+    """Under the outlet's name, also where the line is broken."""
+    console.print(Padding(text, (0, 0, 0, 14)))
 
 
 def show_hits(query: str, hits: Sequence[Hit]) -> None:
