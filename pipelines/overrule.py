@@ -13,6 +13,5 @@ def overrule(store: Store, kind: OverrideKind, a: int, b: int | None, note: str)
     with store.transaction():
         store.overrides.say(kind, a, b, note)
         changed = tracer_of(store).regroup(*(i for i in (a, b) if i is not None))
-        for story in sorted(changed):
-            retell(store, story)
+        retell(store, changed)
     return changed

@@ -6,6 +6,7 @@ the rest of the story; which of them is the origin may.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from pipelines.changes import what_changed
@@ -19,7 +20,24 @@ from storage.stories import Copy, Stance
 VERBATIM = 0.97  #: both containments: below this a sentence was touched, even in a long piece
 
 
-def retell(store: Store, story: int) -> None:
+def retell(store: Store, stories: Iterable[int]) -> None:
+    """Tells the stories anew; those that share a passage with one whose lead changed, too.
+
+    Who holds an excerpt depends on who leads the other story, so the leads are chosen first.
+    """
+    changed = sorted(stories)
+    leads = {story: store.stories.lead(story) for story in changed}
+    for story in changed:
+        _retell(store, story)
+    moved = [story for story in changed if store.stories.lead(story) != leads[story]]
+    again = {other for story in moved for other in store.stories.beside(story)}
+    if len(changed) > 1:
+        again |= set(changed)
+    for story in sorted(again):
+        _retell(store, story)
+
+
+def _retell(store: Store, story: int) -> None:
     """Chooses the origin again and brings the story's rows of `copies` up to date.
 
     A row whose two texts were compared before is not compared again: a story of a hundred copies
@@ -61,8 +79,6 @@ class _Teller:
         for inside, outside in self.store.stories.passages(self.story):
             member = self.store.stories.member(outside)
             known = self.known.get(outside)
-            if not _holds_the_excerpt(member, self.lead):
-                continue
             if (
                 known is not None
                 and known.is_excerpt
@@ -99,6 +115,8 @@ class _Teller:
         if match is None:
             match, against = self.tracer.compare(inside, member.id), inside
         if match is None or match.kind is Kind.SHARED_SOURCE:
+            return None
+        if not _holds_the_excerpt(member, self.lead, match):
             return None
         return self._row(member, match, against, Relation.EXCERPT)
 
@@ -155,10 +173,24 @@ def credit_kept(credits: tuple[Credit, ...], origin: Origin, lead: Member) -> st
     return "other" if any(not names_nobody(c) for c in credits) else "stripped"
 
 
-def _holds_the_excerpt(member: Member, lead: Member) -> bool:
-    """Of two pieces that share a passage, the later holds the excerpt; at one moment, the shorter."""
+def _holds_the_excerpt(member: Member, lead: Member, match: Match) -> bool:
+    """Of two pieces that share a passage, who took it from whom?
+
+    The one that credits the other; else the later; where the clocks cannot tell, the one that the
+    passage is more of.
+    """
+    if any(is_credited(lead, credit) for credit in member.credits):
+        return True
+    if any(is_credited(member, credit) for credit in lead.credits):
+        return False
     ours, theirs = moment(member), moment(lead)
-    return (ours, member.words, member.id) > (theirs, lead.words, lead.id)
+    coarse = time(0) in (ours.time(), theirs.time())
+    if ours != theirs and not (coarse and ours.date() == theirs.date()):
+        return ours > theirs
+    share, share_lead = (
+        (match.share_a, match.share_b) if match.a == member.id else (match.share_b, match.share_a)
+    )
+    return (share, -member.words, member.url) > (share_lead, -lead.words, lead.url)
 
 
 def moment(member: Member) -> datetime:

@@ -78,8 +78,7 @@ def _add(store: Store, verdict: NewStory | Joins) -> int:
     store.log.point_to_article(fetch, article)
     _see_tags(store, article, reading)
     changed = tracer_of(store).settle(verdict, article)
-    for story in changed:
-        retell(store, story)
+    retell(store, changed)
     store.outbox.announce("new article", article=article, payload={"title": reading.title})
     return article
 
@@ -93,8 +92,7 @@ def _revise(store: Store, verdict: Revision) -> int:
     store.stories.unsettle(verdict.of)
     stories = tracer.forget(verdict.of)
     stories |= tracer.settle(tracer.decide(verdict.fingerprint), verdict.of)
-    for story in stories:
-        retell(store, story)
+    retell(store, stories)
     return verdict.of
 
 

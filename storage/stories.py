@@ -66,17 +66,37 @@ class Stories:
         return _member(self._db.execute(f"{_MEMBER} where a.id = ?", [article]).fetchone())
 
     def passages(self, story: int) -> list[tuple[int, int]]:
-        """(member, article of another story) that share a passage; one row an outside article."""
+        """(member, lead of another story) that share a passage; one row an outside article.
+
+        Copies of that lead hold the passage because the lead does: they are linked to it.
+        """
         rows = self._db.execute(
             "select inside, outside, max(p.words) from ("
             " select m.a as inside, m.b as outside, m.words from matches m"
             "  join articles i on i.id = m.a where i.story = ?1 and m.kind = 'partial' union all"
             " select m.b, m.a, m.words from matches m"
             "  join articles i on i.id = m.b where i.story = ?1 and m.kind = 'partial') p"
-            " join articles o on o.id = outside where o.story is not ?1 group by outside",
+            " join articles o on o.id = outside join stories s on s.id = o.story"
+            " where o.story is not ?1 and s.origin = outside group by outside",
             [story],
         )
         return [(inside, outside) for inside, outside, _ in rows.fetchall()]
+
+    def beside(self, story: int) -> set[int]:
+        """The stories that share a passage with this one."""
+        rows = self._db.execute(
+            "select o.story from articles i join matches m on m.a = i.id"
+            " join articles o on o.id = m.b where i.story = ?1 and m.kind = 'partial' union"
+            " select o.story from articles i join matches m on m.b = i.id"
+            " join articles o on o.id = m.a where i.story = ?1 and m.kind = 'partial'",
+            [story],
+        )
+        return {other for (other,) in rows.fetchall() if other not in (None, story)}
+
+    def lead(self, story: int) -> int | None:
+        """The article that a story's copies are compared with."""
+        row = self._db.execute("select origin from stories where id = ?", [story]).fetchone()
+        return row[0] if row else None
 
     def nearest(self, article: int) -> int | None:
         """The article whose text is known to be closest, by what stands in `matches`."""
