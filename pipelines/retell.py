@@ -76,7 +76,7 @@ class _Teller:
                 stand.append(self._stance(member, known))
             else:
                 fresh.append(self._copy(member))
-        for inside, outside in self.store.stories.passages(self.story):
+        for inside, outside, carried in self.store.stories.passages(self.story):
             member = self.store.stories.member(outside)
             known = self.known.get(outside)
             if (
@@ -85,7 +85,7 @@ class _Teller:
                 and known.compared_with in (self.lead.id, inside)
             ):
                 stand.append(self._stance(member, known))
-            elif (copy := self._excerpt(member, inside)) is not None:
+            elif (copy := self._excerpt(member, inside, carried)) is not None:
                 fresh.append(copy)
         return fresh, stand
 
@@ -109,14 +109,14 @@ class _Teller:
             match, against = self.tracer.compare(nearest, member.id), nearest
         return self._row(member, match, against, _relation(match))
 
-    def _excerpt(self, member: Member, inside: int) -> Copy | None:
+    def _excerpt(self, member: Member, inside: int, carried: int) -> Copy | None:
         """An article of another story that holds a passage of this one."""
         match, against = self.tracer.compare(self.lead.id, member.id), self.lead.id
         if match is None:
             match, against = self.tracer.compare(inside, member.id), inside
         if match is None or match.kind is Kind.SHARED_SOURCE:
             return None
-        if not _holds_the_excerpt(member, self.lead, match):
+        if not _holds_the_excerpt(member, self.lead, match, carried - len(self.members)):
             return None
         return self._row(member, match, against, Relation.EXCERPT)
 
@@ -173,10 +173,11 @@ def credit_kept(credits: tuple[Credit, ...], origin: Origin, lead: Member) -> st
     return "other" if any(not names_nobody(c) for c in credits) else "stripped"
 
 
-def _holds_the_excerpt(member: Member, lead: Member, match: Match) -> bool:
+def _holds_the_excerpt(member: Member, lead: Member, match: Match, more_carried: int) -> bool:
     """Of two pieces that share a passage, who took it from whom?
 
-    The one that credits the other; else the later; where the clocks cannot tell, the one that the
+    The one that credits the other; else the later; where the clocks cannot tell, the one that fewer
+    outlets carry (`more_carried`: by how many articles its story is larger); else the one that the
     passage is more of.
     """
     if any(is_credited(lead, credit) for credit in member.credits):
@@ -187,6 +188,8 @@ def _holds_the_excerpt(member: Member, lead: Member, match: Match) -> bool:
     coarse = time(0) in (ours.time(), theirs.time())
     if ours != theirs and not (coarse and ours.date() == theirs.date()):
         return ours > theirs
+    if more_carried:
+        return more_carried < 0
     share, share_lead = (
         (match.share_a, match.share_b) if match.a == member.id else (match.share_b, match.share_a)
     )

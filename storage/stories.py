@@ -65,13 +65,13 @@ class Stories:
         """An article that exists, wherever it belongs."""
         return _member(self._db.execute(f"{_MEMBER} where a.id = ?", [article]).fetchone())
 
-    def passages(self, story: int) -> list[tuple[int, int]]:
-        """(member, lead of another story) that share a passage; one row an outside article.
+    def passages(self, story: int) -> list[tuple[int, int, int]]:
+        """(member, lead of another story, articles of that story) that share a passage.
 
         Copies of that lead hold the passage because the lead does: they are linked to it.
         """
         rows = self._db.execute(
-            "select inside, outside, max(p.words) from ("
+            "select inside, outside, s.articles, max(p.words) from ("
             " select m.a as inside, m.b as outside, m.words from matches m"
             "  join articles i on i.id = m.a where i.story = ?1 and m.kind = 'partial' union all"
             " select m.b, m.a, m.words from matches m"
@@ -80,7 +80,7 @@ class Stories:
             " where o.story is not ?1 and s.origin = outside group by outside",
             [story],
         )
-        return [(inside, outside) for inside, outside, _ in rows.fetchall()]
+        return [(inside, outside, articles) for inside, outside, articles, _ in rows.fetchall()]
 
     def beside(self, story: int) -> set[int]:
         """The stories that share a passage with this one."""
