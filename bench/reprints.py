@@ -1,6 +1,6 @@
 """Finding reprints, beside the peers: one command, one table, from the same JSONL.
 
-    python -m bench.reprints FILE.jsonl[.gz] [--limit N] [--shuffle SEED] [--window DAYS]
+    python -m bench.reprints [FILE.jsonl[.gz]] [--limit N] [--shuffle SEED] [--window DAYS]
 
 FILE holds one article a line: id, source, published, title, text, lang, and the truth: story_id and
 role (original, copy, partial, negative). Prints for each method the adjusted Rand index of its
@@ -31,6 +31,9 @@ from pipelines.trace import Tracer
 from presswatch.values import Article, Link, Page
 from storage.index import Index
 
+#: beside the repository, as the tools that score a database expect it
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "reprints" / "dev.jsonl.gz"
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -45,7 +48,7 @@ class Labelled:
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?", default=CORPUS)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--shuffle", type=int)
     parser.add_argument("--window", type=int, default=30)
@@ -63,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         db = desk(Path(folder) / "bench.db")
         seconds = trace(db, Tracer(Index(db), window_days=asked.window), (o.article for o in made))
-        stories = dict(db.execute("select url, story from articles").fetchall())
+        stories = dict(db.execute("select canonical, story from articles").fetchall())
         show("presswatch", truth, [stories[o.article.url] for o in made], len(made) / seconds)
         show_links(db, made)
 
@@ -85,15 +88,18 @@ def _article(row: dict[str, Any]) -> Article:
     return Article(page, url, row["title"], row["text"], published_at=at, language=row["lang"])
 
 
-def show(name: str, truth: Sequence[Hashable], labels: Sequence[Hashable], speed: float) -> None:
-    """One line of the table."""
+def score(truth: Sequence[Hashable], labels: Sequence[Hashable]) -> tuple[float, float, float]:
+    """Adjusted Rand index, pair precision, pair recall."""
     both, gold, found = pairs(list(zip(truth, labels, strict=True))), pairs(truth), pairs(labels)
     chance = gold * found / (len(truth) * (len(truth) - 1) / 2)
     ari = (both - chance) / ((gold + found) / 2 - chance)
-    print(
-        f"{name:30} {ari:7.4f} {both / max(1, found):10.4f} {both / gold:7.4f} {speed:7.0f}",
-        flush=True,
-    )
+    return ari, both / max(1, found), both / gold
+
+
+def show(name: str, truth: Sequence[Hashable], labels: Sequence[Hashable], speed: float) -> None:
+    """One line of the table."""
+    ari, precision, recall = score(truth, labels)
+    print(f"{name:30} {ari:7.4f} {precision:10.4f} {recall:7.4f} {speed:7.0f}", flush=True)
 
 
 def pairs(labels: Sequence[Hashable]) -> int:
@@ -106,7 +112,7 @@ def show_links(db: Database, made: list[Labelled]) -> None:
     linked = {
         url
         for pair in db.execute(
-            "select a.url, b.url from matches m join articles a on a.id = m.a"
+            "select a.canonical, b.canonical from matches m join articles a on a.id = m.a"
             " join articles b on b.id = m.b where m.kind = 'partial' or a.story = b.story"
         ).fetchall()
         for url in pair

@@ -19,6 +19,7 @@ from storage.index_stock import EVERYWHERE
 Keys = NDArray[np.uint64]
 Change = tuple[int, str]  #: (key, outlet or EVERYWHERE) that became stock or ceased to be
 
+HITS = 3  #: sampled grams, not stock, that two articles share before they are compared (table 2)
 ROOM = 200_000  #: answers kept of each sort, up to 25 MB
 SURELY = 200  #: matched words above which a match does not hang on a single gram (table 7)
 
@@ -177,10 +178,8 @@ class Restock:
         """Whether the changed grams of one article change what it is compared by."""
         self._shelf.restock(slot)
         keys, paragraphs = self._index.sample(slot)
-        outlet = self._index.facts.outlets.names[self._index.facts.outlet[slot]]
-        now = self._index.stock.known(keys, outlet)
-        if not own <= set(keys[now].tolist()):
-            return True  # a gram counts again: it may bring two articles together
+        facts = self._index.facts
+        now = self._index.stock.known(keys, facts.outlets.names[facts.outlet[slot]])
         before = now.copy()
         at = np.isin(keys, np.fromiter(own, dtype=np.uint64, count=len(own)))
         before[at] = ~now[at]
@@ -191,5 +190,34 @@ class Restock:
             rules.stock_paragraphs(paragraphs, now), rules.stock_paragraphs(paragraphs, before)
         ):
             return True
+        fewer = own & set(keys[now].tolist())
+        return self._parts(slot, fewer, holding) or self._meets(slot, own - fewer, holding)
+
+    def _parts(self, slot: int, stock: set[int], holding: dict[int, set[int]]) -> bool:
+        """Whether these grams, now stock, were what brought a match of the article about."""
+        if not stock:
+            return False
         weak = self._index.groups.weak(int(self._index.facts.article[slot]), SURELY)
-        return bool(weak) and not {self._index.slot(w) for w in weak}.isdisjoint(holding)
+        others = {self._index.slot(article) for article in weak} & holding.keys()
+        return any(not self.meet(slot, other) for other in others if other is not None)
+
+    def _meets(self, slot: int, fresh: set[int], holding: dict[int, set[int]]) -> bool:
+        """Whether these grams, no longer stock, may bring the article together with another."""
+        return bool(fresh) and any(
+            self.meet(slot, other)
+            for other, theirs in holding.items()
+            if other != slot and not fresh.isdisjoint(theirs)
+        )
+
+    def meet(self, a: int, b: int) -> bool:
+        """Whether two articles share enough grams that are not stock to be compared."""
+        facts, stock = self._index.facts, self._index.stock
+        ours = self._shelf.keys(a)
+        common = ours[shared(ours, self._shelf.keys(b))]
+        if len(common) < HITS:
+            return False
+        if facts.outlet[a] == facts.outlet[b]:
+            known = stock.known(common, facts.outlets.names[facts.outlet[a]])
+        else:
+            known = stock.everywhere(common)
+        return int(np.count_nonzero(~known)) >= HITS

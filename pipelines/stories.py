@@ -14,7 +14,10 @@ from collections.abc import Iterable, Sequence
 from presswatch.values import Kind
 from storage.index_stories import Edge, Node, Override
 
-CLOSE = 0.45  #: both containments: joins groups without asking further (docs/tracing.md, table 8)
+CLOSE = 0.4  #: both containments: joins groups without asking further (docs/tracing.md, table 8)
+VERY_CLOSE = 0.7  #: both containments: this pair alone may join two stories (table 8)
+FEW = 3  #: members; smaller groups are joined by any close pair
+SOME = 0.1  #: else this share of the pairs across must be copies too: one footer is not enough (table 8)
 VOTE = 0.4  #: share of the pairs across two groups that must be copies, else (table 8)
 TEASER, TEASED = 0.8, 0.18  #: a teaser stands wholly in a text of which it is less than this part
 
@@ -54,7 +57,8 @@ def _join(groups: _Groups, edge: Edge) -> bool:
     """Whether the pair's groups are one now, or were before."""
     if groups.together(edge.a, edge.b):
         return True
-    close = min(edge.share_a, edge.share_b) >= CLOSE
+    both = min(edge.share_a, edge.share_b)
+    close = both >= VERY_CLOSE or (both >= CLOSE and groups.some(edge.a, edge.b))
     return (close or groups.agree(edge.a, edge.b)) and groups.join(edge.a, edge.b)
 
 
@@ -112,11 +116,21 @@ class _Groups:
         a, b = self._root[a], self._root[b]
         if self._full[b] in self._ties[self._full[a]]:
             return True
+        return self._tied(a, b) >= VOTE
+
+    def some(self, a: int, b: int) -> bool:
+        """Whether more than a stray pair ties the groups of a and b."""
+        a, b = self._root[a], self._root[b]
+        few = min(len(self._members[a]), len(self._members[b])) < FEW
+        return few or self._tied(a, b) >= SOME
+
+    def _tied(self, a: int, b: int) -> float:
+        """0..1, the share of the pairs across two groups that are copies."""
         if len(self._members[a]) > len(self._members[b]):
             a, b = b, a
         others = set(self._members[b])
         ties = sum(len(self._ties[x] & others) for x in self._members[a])
-        return ties >= VOTE * len(self._members[a]) * len(others)
+        return ties / (len(self._members[a]) * len(others))
 
     def join(self, a: int, b: int) -> bool:
         """Makes their groups one; False when an analyst keeps two of their members apart."""

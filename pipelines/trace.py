@@ -25,14 +25,13 @@ from pipelines.fingerprint import credit_spans, sampled, without
 from pipelines.matchers import judge
 from pipelines.matchers.overlap import Text, overlap
 from pipelines.regroup import Regroup
-from pipelines.restock import Restock, Sight
+from pipelines.restock import HITS, Restock, Sight
 from pipelines.shelf import Shelf, dress
 from pipelines.text import ordered, read
 from presswatch.values import Fingerprint, Joins, Kind, Match, Near, NewStory, Revision, Unchanged
 from storage.index import Entry, Index, hour_of, keys_of
 from storage.index_stories import Edge
 
-HITS = 3  #: sampled grams, not stock, that two articles share before they are compared (table 2)
 MOST = 64  #: candidates compared, those with the most hits; a story of more copies still holds together
 
 

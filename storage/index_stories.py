@@ -30,7 +30,7 @@ class Node:
     """An article in the index, as far as grouping needs it."""
 
     id: int  #: row of `articles`
-    key: str  #: its URL: an order that does not depend on when it came
+    key: str  #: its canonical URL: an order that does not depend on when it came
     size: int  #: tokens
     story: int | None
     outlet: str
@@ -47,7 +47,7 @@ class Override:
 
 _KIND = {kind.value: kind for kind in Kind}
 _EDGE = "a, b, found, share_a, share_b, words, because, kind"
-_NODE = """select a.id, a.url, f.tokens, a.story, a.source from fingerprints f
+_NODE = """select a.id, a.canonical, f.tokens, a.story, a.source from fingerprints f
  join articles a on a.id = f.article where """
 _THESE = "(select value from json_each(?1))"
 

@@ -26,6 +26,7 @@ SET_IN_PART, SET_IN_FROM, SET_IN_TO = 0.4, 0.15, 0.6  #: or it is set in: begun 
 PASSAGE = 30  #: matched tokens that make a passage (table 6)
 PASSAGE_TOLD = 15  #: of these, outside quotation marks (table 6)
 PASSAGE_SHARE = 0.1  #: of the more contained text (table 6)
+FOOTER, FOOTER_PART = 120, 0.6  #: a footer has fewer words and is less of the longer text (table 6)
 FOOTER_FROM, FOOTER_TO = (
     0.3,
     0.95,
@@ -36,13 +37,19 @@ def judge(pair: Overlap) -> Opinion | None:
     """Copy, partial, or None when they share less than a passage, or a footer."""
     inner, outer = pair.sides
     says = f"{inner.share:.0%} of one stands in the other, {outer.share:.0%} of the other in it"
+    footer = _footer(pair)
+    if footer and outer.share < FOOTER_PART and pair.words < FOOTER:
+        return None
     if _copied(inner, outer, pair.words) and (not pair.same_outlet or outer.share >= SAME_OUTLET):
         if not _set_in(outer):
             return Opinion(Kind.COPY, says)
         return Opinion(Kind.PARTIAL, f"set into a different piece: {says}")
-    if _footer(pair):
-        return None
-    if pair.words >= PASSAGE and pair.told >= PASSAGE_TOLD and inner.share >= PASSAGE_SHARE:
+    if (
+        not footer
+        and pair.words >= PASSAGE
+        and pair.told >= PASSAGE_TOLD
+        and inner.share >= PASSAGE_SHARE
+    ):
         return Opinion(Kind.PARTIAL, f"a passage of {pair.words} words: {says}")
     return None
 
