@@ -112,6 +112,18 @@ def test_a_second_crawl_at_once_is_refused_and_says_by_whom(press: PressServer, 
     assert first.wait(timeout=60) == 7
 
 
+def wait_for_the_first_article(desk: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if (desk / "presswatch.db").exists():
+            with sqlite3.connect(desk / "presswatch.db", timeout=10) as db:
+                made = db.execute("select 1 from sqlite_master where name = 'articles'").fetchone()
+                if made and db.execute("select 1 from articles limit 1").fetchone():
+                    return
+        time.sleep(0.1)
+    raise AssertionError("no article in a minute")
+
+
 def test_after_a_sigterm_the_next_crawl_goes_on(
     press: PressServer, desk: Path, tmp_path: Path
 ) -> None:
@@ -119,7 +131,7 @@ def test_after_a_sigterm_the_next_crawl_goes_on(
     running = subprocess.Popen(
         [sys.executable, "-m", "presswatch.cli", "crawl", "--quiet"], cwd=desk, env=env
     )
-    time.sleep(3)
+    wait_for_the_first_article(desk)
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=60) == 7
     assert (
