@@ -27,8 +27,18 @@ from pipelines.matchers.overlap import Text, overlap
 from pipelines.regroup import Regroup
 from pipelines.restock import HITS, Restock, Sight
 from pipelines.shelf import Shelf, dress
-from pipelines.text import ordered, read
-from presswatch.values import Fingerprint, Joins, Kind, Match, Near, NewStory, Revision, Unchanged
+from pipelines.text import Reading, ordered, read
+from presswatch.values import (
+    Article,
+    Fingerprint,
+    Joins,
+    Kind,
+    Match,
+    Near,
+    NewStory,
+    Revision,
+    Unchanged,
+)
 from storage.index import Entry, Index, hour_of, keys_of
 from storage.index_stories import Edge
 
@@ -80,9 +90,10 @@ class Tracer:
 
     def decide(self, fingerprint: Fingerprint) -> NewStory | Joins:
         """What the article is to those in the index. Reads only."""
-        entry = _entry(fingerprint)
         article = fingerprint.article
-        reading = read(without(article.text, entry.cuts))
+        cuts = credit_spans(article)
+        reading = read(without(article.text, cuts))
+        entry = _entry(article, reading, cuts)
         text = dress(self._index, reading, entry.outlet, article.title, article.language)
         sight = self._look(text)
         found = self._compare_all(text, sight, entry.hour)
@@ -260,11 +271,8 @@ def _foreign(a: Text, b: Text) -> bool:
     return bool(a.language and b.language and a.language != b.language)
 
 
-def _entry(fingerprint: Fingerprint) -> Entry:
+def _entry(article: Article, reading: Reading, cuts: tuple[tuple[int, int], ...]) -> Entry:
     """What the index is to keep of an article that has no row yet."""
-    article = fingerprint.article
-    cuts = credit_spans(article)
-    reading = read(without(article.text, cuts))
     at = np.flatnonzero(sampled(reading))
     rank = int.from_bytes(blake2b(article.url.encode(), digest_size=4).digest(), "big") >> 1
     return Entry(
