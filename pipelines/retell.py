@@ -44,25 +44,33 @@ def _retell(store: Store, story: int) -> None:
     costs one comparison for each newcomer.
     """
     members = store.stories.members(story)
+    known = store.stories.stances(story)
     if not members:
-        store.stories.settle(story, None, [], [])
+        store.stories.settle(story, None, known, [], [])
         return
     origin = choose_origin(members)
-    teller = _Teller(store, story, origin, members)
-    store.stories.settle(story, origin, *teller.rows())
+    teller = _Teller(store, story, origin, members, known)
+    store.stories.settle(story, origin, known, *teller.rows())
 
 
 class _Teller:
     """One story, while its rows are written."""
 
-    def __init__(self, store: Store, story: int, origin: Origin, members: list[Member]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        story: int,
+        origin: Origin,
+        members: list[Member],
+        known: dict[int, Stance],
+    ) -> None:
         self.store = store
         self.story = story
         self.origin = origin
         self.members = members
         self.lead = next((m for m in members if m.id == origin.article), members[0])
         self.tracer = tracer_of(store)
-        self.known = store.stories.stances(story)
+        self.known = known
 
     def rows(self) -> tuple[list[Copy], list[Stance]]:
         """(rows to compare and write, rows that stand)."""

@@ -22,9 +22,7 @@ class Copy:
 
     article: int
     story: int
-    copied_from: (
-        int | None
-    )  #: the origin, where it is a row; None where it is elsewhere or unproven
+    copied_from: int | None  #: the origin, where it is a row; None where it is elsewhere
     compared_with: int | None  #: the article that shares, spans and changes refer to
     relation: Relation
     because: str
@@ -32,7 +30,7 @@ class Copy:
     share_of_copy: float  #: 0..1
     share_of_origin: float  #: 0..1
     words: int
-    credit_kept: str  #: "kept", "stripped", "other", "none"
+    credit_kept: str  #: "kept", "stripped" or "other"
     changes: tuple[str, ...]
     evidence: dict[str, Any]
 
@@ -71,11 +69,7 @@ class Stories:
         Copies of that lead hold the passage because the lead does: they are linked to it.
         """
         rows = self._db.execute(
-            "select inside, outside, s.articles, max(p.words) from ("
-            " select m.a as inside, m.b as outside, m.words from matches m"
-            "  join articles i on i.id = m.a where i.story = ?1 and m.kind = 'partial' union all"
-            " select m.b, m.a, m.words from matches m"
-            "  join articles i on i.id = m.b where i.story = ?1 and m.kind = 'partial') p"
+            f"select inside, outside, s.articles, max(p.words) from ({_SHARED}) p"
             " join articles o on o.id = outside join stories s on s.id = o.story"
             " where o.story is not ?1 and s.origin = outside group by outside",
             [story],
@@ -85,13 +79,11 @@ class Stories:
     def beside(self, story: int) -> set[int]:
         """The stories that share a passage with this one."""
         rows = self._db.execute(
-            "select o.story from articles i join matches m on m.a = i.id"
-            " join articles o on o.id = m.b where i.story = ?1 and m.kind = 'partial' union"
-            " select o.story from articles i join matches m on m.b = i.id"
-            " join articles o on o.id = m.a where i.story = ?1 and m.kind = 'partial'",
+            f"select distinct o.story from ({_SHARED}) join articles o on o.id = outside"
+            " where o.story is not ?1",
             [story],
         )
-        return {other for (other,) in rows.fetchall() if other not in (None, story)}
+        return {other for (other,) in rows.fetchall() if other is not None}
 
     def lead(self, story: int) -> int | None:
         """The article that a story's copies are compared with."""
@@ -117,11 +109,18 @@ class Stories:
         return {r[0]: Stance(r[0], r[1], r[2], bool(r[3]), *r[4:]) for r in rows.fetchall()}
 
     def settle(
-        self, story: int, origin: Origin | None, fresh: list[Copy], stand: list[Stance]
+        self,
+        story: int,
+        origin: Origin | None,
+        known: dict[int, Stance],
+        fresh: list[Copy],
+        stand: list[Stance],
     ) -> None:
-        """Writes what is now known of a story, and of the copies in it. Rows keep their ids."""
+        """Writes what is now known of a story, and of the copies in it. Rows keep their ids.
+
+        `known` is what stands in `copies` (`stances`); of it, `stand` may have changed.
+        """
         self._summarise(story, origin)
-        known = self.stances(story)
         for article in known.keys() - {c.article for c in fresh} - {s.article for s in stand}:
             self._db.execute("delete from copies where article = ? and story = ?", [article, story])
         for stance in stand:
@@ -157,20 +156,19 @@ class Stories:
              origin.confidence if origin else None, story],
         )  # fmt: skip
 
-    def of(self, article: int) -> int | None:
-        """The story of an article."""
-        row = self._db.execute("select story from articles where id = ?", [article]).fetchone()
-        return row[0] if row else None
-
-    def count_copies(self) -> int:
-        """All links from a copy to its origin."""
-        return int(self._db.execute("select count(*) from copies").fetchone()[0])
-
 
 _MEMBER = """
 select a.id, a.url, a.source, a.first_seen_at, a.published_at, a.modified_at, a.door_at,
   a.last_modified_at, a.words, a.credits, s.home, s.signature
 from articles a join sources s on s.name = a.source"""
+
+#: (member of story ?1, article that shares a passage with it, words)
+_SHARED = """
+select m.a as inside, m.b as outside, m.words from matches m
+  join articles i on i.id = m.a where i.story = ?1 and m.kind = 'partial'
+union all
+select m.b, m.a, m.words from matches m
+  join articles i on i.id = m.b where i.story = ?1 and m.kind = 'partial'"""
 
 _PUT_COPY = """
 insert into copies (article, story, copied_from, compared_with, relation, because, lag_s,
