@@ -16,6 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from presswatch.errors import UsageError
 from presswatch.values import DoorKind, Link, Page
+from spiders.links import site
 from spiders.turnstile import Turnstile
 from storage import Store, open_store
 
@@ -99,7 +100,7 @@ def _jsonl(path: Path, source: str | None) -> Iterator[Page]:
             if not isinstance(url, str) or not urlsplit(url).hostname:
                 url = f"{path.resolve().as_uri()}#line-{number}"  # the row in `fetches` names the line
             yield _page(
-                url, source or row.get("source") or _host(url) or "import", line,
+                url, source or row.get("source") or site(url) or "import", line,
                 media_type=ARTICLE_JSON, extractor=".record", at=datetime.now(UTC),
             )  # fmt: skip
 
@@ -115,7 +116,7 @@ def _warc(path: Path, source: str | None) -> Iterator[Page]:
                 continue
             at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
             page = _page(
-                url, source or _host(url), record.content_stream().read(),
+                url, source or site(url), record.content_stream().read(),
                 media_type=kind.strip().lower(), extractor=".combined", at=at.astimezone(UTC),
             )  # fmt: skip
             yield replace(page, headers=tuple(record.http_headers.headers))
@@ -137,10 +138,6 @@ def _page(
         url=url, source=source, body=body, fetched_at=at, link=Link(url, door=DoorKind.ARCHIVE),
         media_type=media_type, extractor=extractor, keep=False,
     )  # fmt: skip
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _home(url: str) -> str:

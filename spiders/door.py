@@ -113,8 +113,7 @@ class DoorSpider(PageSpider):
     ) -> None:
         with self.store.transaction():
             new = self.store.frontier.offer(source.name, links)
-            before = timedelta(seconds=door.interval_s) if door.interval_s else None
-            pause = next_interval(before, links=len(links), new=new, failures=0)
+            pause = next_interval(door.interval, links=len(links), new=new, failures=0)
             self.store.sources.polled(
                 door, state="working", new=new, due_at=self._after(pause),
                 interval_s=int(pause.total_seconds()),
@@ -131,8 +130,7 @@ class DoorSpider(PageSpider):
         self, source: Source, door: Door, state: str, said: str, not_before: float = 0.0
     ) -> None:
         self.failed_sources.add(source.name)
-        before = timedelta(seconds=door.interval_s) if door.interval_s else None
-        pause = next_interval(before, links=0, new=0, failures=door.failures + 1)
+        pause = next_interval(door.interval, links=0, new=0, failures=door.failures + 1)
         with self.store.transaction():
             self.store.sources.polled(
                 door, state=state, said=said,

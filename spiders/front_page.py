@@ -10,7 +10,7 @@ from scrapy.http import Response, TextResponse
 
 from presswatch.values import DoorKind, Link
 from spiders.door import DoorSpider, NotADoor
-from spiders.links import link
+from spiders.links import link, site
 
 MOST = 300  #: links taken from one front page
 HEADLINE = 20  #: characters: shorter link texts are navigation ("Sport", "Read more")
@@ -33,7 +33,7 @@ def read(response: Response) -> list[Link]:
     """Links of the same site that look like articles, in the page's order."""
     if not isinstance(response, TextResponse) or b"<" not in response.body[:2000]:
         raise NotADoor("not an HTML page")
-    here = _site(response.url)
+    here = site(response.url)
     found: dict[str, Link] = {}
     page = Selector(text=response.text, type="html")
     for anchor in page.xpath("//a[@href]"):
@@ -41,7 +41,7 @@ def read(response: Response) -> list[Link]:
         one = link(
             response.url, anchor.attrib["href"], title=text, at=None, door=DoorKind.FRONT_PAGE
         )
-        if one is None or one.url in found or _site(one.url) != here:
+        if one is None or one.url in found or site(one.url) != here:
             continue
         if looks_like_article(one.url, text):
             found[one.url] = one
@@ -56,7 +56,3 @@ def looks_like_article(url: str, text: str) -> bool:
     last = [p for p in parts.path.split("/") if p][-1]
     wordy = last.count("-") >= 3 or bool(re.search(r"\d{4,}", parts.path))
     return len(text) >= HEADLINE or (wordy and len(text) >= HEADLINE // 2)
-
-
-def _site(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")

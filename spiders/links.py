@@ -16,6 +16,11 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 SLACK = timedelta(days=2)  #: a clock may be this far ahead of ours
 
 
+def site(url: str) -> str:
+    """Whose page it is: the host, without www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def link(
     base: str, url: str, *, title: str | None, at: datetime | None, door: DoorKind
 ) -> Link | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlite_utils import Database
 
@@ -27,6 +28,11 @@ class Door:
     polls: int = 0
     failures: int = 0
     interval_s: int | None = None
+
+    @property
+    def interval(self) -> timedelta | None:
+        """The pause before its next poll; None before the first."""
+        return timedelta(seconds=self.interval_s) if self.interval_s else None
 
 
 class Sources:
