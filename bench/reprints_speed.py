@@ -18,7 +18,6 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bench.reprints_peers import online_peers
 from bench.reprints_synthetic import articles
 from pipelines.fingerprint import fingerprint
 from pipelines.trace import Tracer
@@ -40,6 +39,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         measure(Path(folder) / "bench.db", asked.sizes)
     if asked.peers:
+        from bench.reprints_peers import online_peers  # only here must they be installed
+
         for name, rate in online_peers(list(articles(asked.sizes[0] + SAMPLE)), SAMPLE):
             print(f"{name:28} {rate:8.0f} documents/s with {asked.sizes[0]:,} indexed")
 

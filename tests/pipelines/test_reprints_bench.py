@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("datasketch", reason="`make bench` installs the peers")
-pytest.importorskip("rensa", reason="`make bench` installs the peers")
-
 from bench.reprints import CORPUS, Labelled, load, score
 from bench.reprints_speed import desk, trace
 from pipelines.trace import Tracer
