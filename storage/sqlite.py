@@ -180,5 +180,5 @@ def said(error: sqlite3.DatabaseError, path: Path) -> Exception:
             f"{path}: {text}; nothing that was acknowledged is lost; free some space and run again"
         )
     if "malformed" in text or "not a database" in text:
-        return IntegrityError(f"{path}: {text}; run `presswatch verify`, or restore a backup")
+        return IntegrityError(f"{path}: {text}; restore a backup")
     return error
