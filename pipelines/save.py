@@ -65,9 +65,10 @@ def save(store: Store, verdict: Verdict) -> int:
             if not page.again:
                 store.log.fetched(page, "unchanged", article=article)
     store.frontier.done(page.link.url, article)
-    store.rechecks.looked(
-        page.link.url, etag=page.header("ETag"), last_modified=page.header("Last-Modified")
-    )
+    if not page.again:  # a replay asks the disk: it says nothing of the page as it is today
+        store.rechecks.looked(
+            page.link.url, etag=page.header("ETag"), last_modified=page.header("Last-Modified")
+        )
     return article
 
 

@@ -116,7 +116,6 @@ def _columns(article: Article, sha256: str) -> dict[str, Any]:
         "tags": json.dumps(article.tags, ensure_ascii=False) if article.tags else None,
         "partial": int(article.partial),
         "sha256": sha256,
-        "state": "live",
         "facts": json.dumps([asdict(f) for f in article.facts], ensure_ascii=False),
         "credits": json.dumps([asdict(c) for c in article.credits], ensure_ascii=False),
         "extractor": article.extractor,

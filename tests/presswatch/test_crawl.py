@@ -146,9 +146,15 @@ def test_the_kept_responses_give_the_same_stories_again(press: PressServer, desk
     env = environment(press, desk)
     assert run(["presswatch.cli", "crawl", "--quiet"], desk, env).returncode == 0
     stories = grouped(desk / "presswatch.db")
+    with sqlite3.connect(desk / "presswatch.db") as db:
+        db.execute("update articles set state = 'missing' where id = 1")
+        looks = db.execute("select url, checks, next_at from urls order by url").fetchall()
     ran = run(["presswatch.cli", "replay"], desk, env)
     assert ran.returncode == 0, ran.stderr[-2000:]
     assert grouped(desk / "presswatch.db") == stories
+    with sqlite3.connect(desk / "presswatch.db") as db:  # the disk is not the page: nothing was seen
+        assert db.execute("select state from articles where id = 1").fetchone() == ("missing",)
+        assert db.execute("select url, checks, next_at from urls order by url").fetchall() == looks
     ran = run(["presswatch.cli", "--db", "again.db", "import", "warc"], desk, env)
     assert ran.returncode == 0, ran.stderr[-2000:]
     # an import knows no watchlist, so it knows no outlet's own signature; the texts are the same
