@@ -152,7 +152,9 @@ def test_the_kept_responses_give_the_same_stories_again(press: PressServer, desk
     ran = run(["presswatch.cli", "replay"], desk, env)
     assert ran.returncode == 0, ran.stderr[-2000:]
     assert grouped(desk / "presswatch.db") == stories
-    with sqlite3.connect(desk / "presswatch.db") as db:  # the disk is not the page: nothing was seen
+    with sqlite3.connect(
+        desk / "presswatch.db"
+    ) as db:  # the disk is not the page: nothing was seen
         assert db.execute("select state from articles where id = 1").fetchone() == ("missing",)
         assert db.execute("select url, checks, next_at from urls order by url").fetchall() == looks
     ran = run(["presswatch.cli", "--db", "again.db", "import", "warc"], desk, env)
