@@ -94,7 +94,7 @@ class Newsroom:
             self._copy(story, origin, self.article[k], relation, kept)
             for k, relation, kept in copies
         ]
-        self.store.stories.settle(story, origin, rows, [])
+        self.store.stories.settle(story, origin, {}, rows, [])
         self.story[key] = story
         return story
 
