@@ -18,7 +18,7 @@ from pipelines.learning import learn
 from pipelines.losses import about
 from pipelines.retell import retell
 from pipelines.stage import Stage
-from presswatch.values import Article, Joins, NewStory, Revision, Unchanged, Verdict
+from presswatch.values import Article, Event, Joins, NewStory, Revision, Unchanged, Verdict
 from storage import Store
 
 
@@ -80,7 +80,6 @@ def _add(store: Store, verdict: NewStory | Joins) -> int:
     _see_tags(store, article, reading)
     changed = tracer_of(store).settle(verdict, article)
     retell(store, changed)
-    store.outbox.announce("new article", article=article, payload={"title": reading.title})
     return article
 
 
@@ -113,4 +112,7 @@ def _keep_revision(store: Store, verdict: Revision) -> None:
     store.articles.revise(
         before, reading, verdict.fingerprint.sha256, fetch, json.dumps(words, ensure_ascii=False)
     )
-    store.outbox.announce("edited", article=verdict.of, payload={"changes": list(words)})
+    store.outbox.announce(
+        Event.EDIT, f"{reading.url} {reading.page.fetched_at.isoformat()}", article=verdict.of,
+        story=before.story, source=reading.page.source, payload={"changes": list(words)},
+    )  # fmt: skip

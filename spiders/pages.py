@@ -17,7 +17,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from presswatch.values import Link, Page, Source
+from presswatch.values import Event, Link, Page, Source
 from spiders.failures import Reason, describe
 from spiders.manners.optouts import OptOut, OptOutKind
 from spiders.manners.refusals import HostParked, Stopping
@@ -130,13 +130,20 @@ class PageSpider(Spider):
                 reason=reason.state, detail=reason.detail, status=status,
             )  # fmt: skip
             if status in (404, 410) and (state := self.store.rechecks.gone(link.url, status)):
-                article = self.store.articles.find(link.url)
-                self.store.outbox.announce(state, article=article, payload={"status": status})
+                self._gone(link, source, state, status)
             if final or reason.final:
                 self.store.frontier.lost(link.url, reason.state)
             else:
                 self.store.frontier.failed(link.url, reason.state)
         self.crawler.stats.inc_value("presswatch/lost")
+
+    def _gone(self, link: Link, source: Source, state: str, status: int) -> None:
+        """A page that was there is not; what is only missing proves nothing yet."""
+        if state == "withdrawn":
+            self.store.outbox.announce(
+                Event.WITHDRAWN, f"{link.url} {datetime.now(UTC):%Y-%m-%d}", source=source.name,
+                article=self.store.articles.find(link.url), payload={"status": status},
+            )  # fmt: skip
 
 
 def _overruled(source: Source) -> bool:

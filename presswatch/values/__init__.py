@@ -8,6 +8,7 @@ and in UTC; all spans are half-open character offsets.
 """
 
 from presswatch.values.article import Article, Credit, Fact, Fingerprint, Grams, Place
+from presswatch.values.event import Event
 from presswatch.values.origin import Clocks, Member, Origin, OriginKind
 from presswatch.values.page import Notice, Page, Raw, Standing
 from presswatch.values.verdict import (
@@ -29,6 +30,7 @@ __all__ = [
     "Clocks",
     "Credit",
     "DoorKind",
+    "Event",
     "Fact",
     "Fingerprint",
     "Grams",

@@ -12,6 +12,7 @@ from storage.migrations import (
     m006_index,
     m007_credits,
     m008_words,
+    m013_watches,
 )
 from storage.migrations.steps import steps
 
@@ -24,5 +25,6 @@ __all__ = [
     "m006_index",
     "m007_credits",
     "m008_words",
+    "m013_watches",
     "steps",
 ]
