@@ -46,6 +46,16 @@ def db() -> Database:
         ("title:budget frigate", [1, 3]),
         ("title:budget -title:frigate", [3]),
         ("budget (ferry OR orders)", [2, 3]),
+        ('"joint exerc*"', [2]),
+        ("NEAR(strike budget, 2)", [2]),
+        ("NEAR(strike budget, 1)", []),
+        ("strike NEAR/2 budget", [2]),
+        ('"budget strike"~2', [2]),
+        ("title:(ferry OR frigate)", [1, 2]),
+        ("ferry OR frigate orders", [2, 3]),
+        ("“joint exercise”", [2]),
+        ("ferry & strike | orders", [2, 3]),
+        ("ferry – strike", [2]),
     ],
 )
 def test_a_query_finds(db: Database, query: str, rows: list[int]) -> None:
@@ -55,7 +65,40 @@ def test_a_query_finds(db: Database, query: str, rows: list[int]) -> None:
     assert [r for (r,) in found.fetchall()] == rows
 
 
-@pytest.mark.parametrize("query", ["", "   ", "-budget", "NOT budget", "(a", "a AND", "*", '"'])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "   ",
+        "-budget",
+        "NOT budget",
+        "(a",
+        "a)",
+        "a AND",
+        "OR a",
+        "a OR &",
+        "*",
+        '"',
+        "title:",
+        "title: a",
+        "title:NOT a",
+        "autor:x",
+        "author:x",
+        "NEAR(a)",
+        "NEAR(a, 5",
+        "a NEAR",
+        "NEAR/3 a",
+        "language:german",
+        "source:",
+        "title:source:x",
+        "a OR NOT b",
+        "x" * 10_001,
+        "a " * 1001,
+        "(" * 21 + "a" + ")" * 21,
+        "_",
+        "a\nb NOT",
+    ],
+)
 def test_what_cannot_be_searched_is_said_in_one_line(query: str) -> None:
     with pytest.raises(UsageError) as caught:
         to_fts5(query)
