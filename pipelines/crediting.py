@@ -152,7 +152,7 @@ def _the_one(candidates: Sequence[Member], credit: Credit) -> Member:
         for member in candidates:
             if same_page(credit.url, member.url):
                 return member
-    return min(candidates, key=lambda m: (when(m).earliest, -m.words, m.id))
+    return min(candidates, key=lambda m: (when(m).earliest, -m.words, m.url))
 
 
 def _outside(credit: Credit) -> str:

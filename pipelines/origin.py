@@ -11,7 +11,7 @@ A false origin is worse than none: where credits disagree, that is the answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines import wording
 from pipelines.agencies import AgencyKind, gazetteer
@@ -34,30 +34,35 @@ def choose_origin(members: Sequence[Member]) -> Origin:
     """Where the story came from. `members` must not be empty; their order does not matter."""
     if not members:
         raise ValueError("a story has at least one member")
-    members = sorted(members, key=lambda m: m.id)
+    members = sorted(members, key=lambda m: m.url)  # row ids tell who arrived first: never ask them
     votes = votes_of(members)
     if not votes:
         return _by_clock(members)
     support = weigh(votes)
-    first = max(support, key=lambda end: (support[end], end.article is not None, _label(end)))
-    rival = _rival(first, votes, support)
+    labels = _labels(support, members)
+    first = max(support, key=lambda end: (support[end], end.article is not None, labels[end]))
+    rival = _rival(first, votes, support, labels)
     if rival is not None:
         return _conflict(members, votes, first, rival)
     return _credited(members, [v for v in votes if v.end == first], first)
 
 
-def _rival(first: End, votes: Sequence[Vote], support: dict[End, float]) -> End | None:
+def _rival(
+    first: End, votes: Sequence[Vote], support: dict[End, float], labels: dict[End, str]
+) -> End | None:
     """Another end, named by members that do not name the first, with enough support to contest it."""
     agreed = {v.member.id for v in votes if v.end == first}
     against = weigh(v for v in votes if v.member.id not in agreed and v.member.id != first.article)
     if not against:
         return None
-    rival = max(against, key=lambda end: (against[end], _label(end)))
+    rival = max(against, key=lambda end: (against[end], labels[end]))
     return rival if against[rival] >= CONTESTED * support[first] else None
 
 
-def _label(end: End) -> str:
-    return end.outside or f"{end.article:020d}"
+def _labels(ends: Iterable[End], members: Sequence[Member]) -> dict[End, str]:
+    """What breaks a tie between ends: the same whatever the order of arrival."""
+    urls = {m.id: m.url for m in members}
+    return {end: end.outside or urls[end.article or 0] for end in ends}
 
 
 def _credited(members: Sequence[Member], votes: Sequence[Vote], end: End) -> Origin:
@@ -94,7 +99,7 @@ def _nearest(members: Sequence[Member], votes: Sequence[Vote]) -> Member:
                 if vote.last in m.credits and m.id != vote.member.id:
                     passed_on[m.id] = passed_on.get(m.id, 0.0) + vote.weight
     if passed_on:
-        return by_id[max(passed_on, key=lambda i: (passed_on[i], -i))]
+        return max((by_id[i] for i in passed_on), key=lambda m: (passed_on[m.id], m.url))
     return _earliest(members)[0]
 
 
@@ -140,7 +145,7 @@ def _earliest(members: Sequence[Member]) -> tuple[Member, tuple[Member, ...]]:
     return chosen, tuple(m for m in possible if m is not chosen)
 
 
-def _rank(member: Member, at: When, longest: int) -> tuple[bool, bool, bool, bool, float, int, int]:
+def _rank(member: Member, at: When, longest: int) -> tuple[bool, bool, bool, bool, float, int, str]:
     borrowed = any(names_nobody(credit) for credit in member.credits)
     agency = is_agency(member)
     short = member.words < AS_COMPLETE * longest
@@ -151,7 +156,7 @@ def _rank(member: Member, at: When, longest: int) -> tuple[bool, bool, bool, boo
         at.coarse,
         at.earliest.timestamp(),
         -member.words,
-        member.id,
+        member.url,
     )
 
 

@@ -78,7 +78,7 @@ def _sources(votes: Sequence[Vote]) -> str:
 
 
 def _example(votes: Sequence[Vote]) -> str:
-    best = max(votes, key=lambda v: (v.weight, -v.member.id))
+    best = max(votes, key=lambda v: v.weight)
     quote = " ".join((best.credit.quote or best.credit.tag).split())
     quote = quote if len(quote) <= _QUOTE else f"{quote[: _QUOTE - 1]}…"
     return f'{best.credit.place} "{quote}" in {best.member.source}'

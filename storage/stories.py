@@ -93,8 +93,9 @@ class Stories:
     def nearest(self, article: int) -> int | None:
         """The article whose text is known to be closest, by what stands in `matches`."""
         row = self._db.execute(
-            "select case when a = ?1 then b else a end from matches"
-            " where (a = ?1 or b = ?1) and kind = 'copy' order by words desc limit 1",
+            "select articles.id from matches"
+            " join articles on articles.id = case when a = ?1 then b else a end"
+            " where (a = ?1 or b = ?1) and kind = 'copy' order by words desc, url limit 1",
             [article],
         ).fetchone()
         return row[0] if row else None
