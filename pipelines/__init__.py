@@ -9,6 +9,7 @@ STAGES = (
     "pipelines.extract.Extract",  #          Page → Article: text and facts, in a killable process
     "pipelines.admit.Admit",  #              Article → Article, or a reason why not
     "pipelines.fingerprint.TakeFingerprint",  # Article → Fingerprint: what we compare
+    "pipelines.refuse_forgotten.RefuseForgotten",  # … unless somebody had it forgotten
     "pipelines.judge.Judge",  #              Fingerprint → Verdict: decides only
     "pipelines.save.Save",  #                Verdict → Verdict: acts, in one transaction
 )

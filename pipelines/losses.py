@@ -16,7 +16,8 @@ Lost
 │   ├── Crashed           the parser died
 │   ├── Unreadable        not HTML, not our JSON, or broken beyond repair
 │   └── NoText            parsed, and no body text was found
-└── OptedOut              the publisher refuses text mining; metadata and link are kept
+├── OptedOut              the publisher refuses text mining; metadata and link are kept
+└── Forgotten             somebody had this address or text forgotten (`presswatch forget`)
 """
 
 from __future__ import annotations
@@ -133,6 +134,12 @@ class OptedOut(Lost):
     """The publisher refuses text mining."""
 
     reason = "opted out"
+
+
+class Forgotten(Lost):
+    """Somebody had this address or this text forgotten."""
+
+    reason = "forgotten"
 
 
 @contextmanager

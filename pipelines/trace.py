@@ -147,18 +147,28 @@ class Tracer:
     def forget(self, article: int) -> frozenset[int]:
         """Takes an article out of the index: it changed, or it is gone."""
         slot = self._index.slot(article)
-        if slot is None:
-            return frozenset()
         groups = self._index.groups
         others = {e.a + e.b - article for e in groups.edges([article])}
-        keys = ordered(self._index.sample(slot)[0])
-        self._index.remove(slot)
-        self._shelf.drop(slot)
         groups.drop(article)
-        changes = self._restock.left(keys)
-        touched = self._restock.touched(changes) if changes else set()
+        touched: set[int] = set()
+        if slot is not None:  # None: its text was let go of before (storage/retention.py)
+            keys = ordered(self._index.sample(slot)[0])
+            self._index.remove(slot)
+            self._shelf.drop(slot)
+            changes = self._restock.left(keys)
+            touched = self._restock.touched(changes) if changes else set()
         gone = self._regroup.take_out(article)
         return gone | self._after(set(), touched, others)
+
+    def telling(self, article: int) -> NDArray[np.uint64]:
+        """The sampled grams of an article that are not stock; none when it is not in the index."""
+        slot = self._index.slot(article)
+        return self._shelf.text(slot).distinct if slot else np.zeros(0, dtype=np.uint64)
+
+    def expunge(self) -> None:
+        """Nothing of articles that were taken out stays behind in the index."""
+        self._index.expunge()
+        self.reload()
 
     def regroup(self, *articles: int) -> frozenset[int]:
         """Draws the stories around these articles again: after an analyst's override."""

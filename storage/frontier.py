@@ -7,7 +7,7 @@ killed crawl was fetching is still pending.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -32,13 +32,16 @@ class Waiting:
 class Frontier:
     """Rows of `urls`."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, refuses: Callable[[str], bool] = lambda _: False) -> None:
         self._db = db
+        self._refuses = refuses  #: what was forgotten is not even written down as wanted
 
     def offer(self, source: str, links: Iterable[Link]) -> int:
         """Adds the links that are not known yet; returns how many were new."""
         new = 0
         for link in links:
+            if self._refuses(link.url):
+                continue
             cursor = self._db.execute(
                 "insert into urls (url, source, door, title, published_at, found_at)"
                 " values (?, ?, ?, ?, ?, ?) on conflict (url) do nothing",
@@ -95,6 +98,10 @@ class Frontier:
             "update urls set next_at = ?, reason = ? where url = ?",
             [stamp(datetime.fromtimestamp(until, UTC)), reason, url],
         )
+
+    def forget(self, url: str) -> None:
+        """No row says that it was ever named."""
+        self._db.execute("delete from urls where url = ?", [url])
 
     def count(self, state: str = "pending") -> int:
         """How many URLs are in a state."""

@@ -88,10 +88,14 @@ class Index:
         self._db.execute("delete from fingerprints where id = ?", [slot])
         self.facts.article[slot] = 0
 
+    def expunge(self) -> None:
+        """Drops the postings that removed articles left behind; to be followed by a reload."""
+        self._db.execute("delete from segments")  # read again, they come from `fingerprints`
+
     def slot(self, article: int) -> int | None:
-        """The slot of an article that is in the index."""
+        """The slot of an article that is in the index, with its text."""
         row = self._db.execute(
-            "select id from fingerprints where article = ?", [article]
+            "select id from fingerprints where article = ? and length(grams) > 0", [article]
         ).fetchone()
         return row[0] if row else None
 

@@ -45,7 +45,9 @@ class Facts:
     def load(self) -> None:
         """Reads the table."""
         rows = self._db.execute(
-            "select id, article, hour, tokens, outlet, language, rank from fingerprints"
+            # an article whose text was let go of (storage/retention.py) counts as removed
+            "select id, iif(length(grams) > 0, article, 0), hour, tokens, outlet, language, rank"
+            " from fingerprints"
         ).fetchall()
         self.end = 1 + max((row[0] for row in rows), default=0)
         for name in _COLUMNS:

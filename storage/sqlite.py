@@ -19,7 +19,7 @@ from pathlib import Path
 import filelock
 from sqlite_utils import Database
 
-from presswatch.errors import DiskFull, IntegrityError, LockHeld
+from presswatch.errors import DiskFull, IntegrityError, LockHeld, PresswatchError
 from storage.articles import Articles
 from storage.credits import Credits
 from storage.frontier import Frontier
@@ -32,6 +32,7 @@ from storage.overrides import Overrides
 from storage.rechecks import Rechecks
 from storage.sources import Sources
 from storage.stories import Stories
+from storage.tombstones import Tombstones
 from storage.views import create_views
 from storage.warc import Archive
 
@@ -55,15 +56,20 @@ class SqliteStore:
         self._group: GroupCommit | None = None
         try:
             self.db = _connect(path, writer)
+            self.tombstones = Tombstones(self.db, Path(f"{path}.key"))
             if writer:
                 steps.apply(self.db)
                 with self.transaction():
                     create_views(self.db)
+                self.tombstones.load()  # what was forgotten is known, or nothing is written
         except sqlite3.DatabaseError as error:
             self._release()
             raise said(error, path) from error
+        except PresswatchError:
+            self._release()
+            raise
         self.sources = Sources(self.db)
-        self.frontier = Frontier(self.db)
+        self.frontier = Frontier(self.db, self.tombstones.refuses_address)
         self.rechecks = Rechecks(self.db)
         self.articles = Articles(self.db)
         self.stories = Stories(self.db)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +23,7 @@ from warcio.warcwriter import WARCWriter
 
 from presswatch.errors import IntegrityError
 from presswatch.values import Page, Raw
+from storage.warc_erasing import captures, erase
 
 
 class Archive:
@@ -77,6 +78,24 @@ class Archive:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._dirty = False
+
+    def erase(self, raws: list[Raw]) -> int:
+        """Overwrites these records with nothing; returns how many there were."""
+        self.sync()
+        return erase(self.folder, raws)
+
+    def erase_addresses(
+        self, matches: Callable[[str], bool], read: Callable[[Path], None] = lambda _: None
+    ) -> int:
+        """The same for every capture of a matching address, those without a row as well.
+
+        `read` is called with each file before it is read through.
+        """
+        erased = 0
+        for path in sorted(self.folder.glob(f"{PREFIX}*.warc.gz")):
+            read(path)
+            erased += self.erase(list(captures(path, matches)))
+        return erased
 
     def mend(self, ends: Mapping[str, int]) -> None:
         """Cuts a torn record off the end of each of our files; `ends` is where to start looking."""

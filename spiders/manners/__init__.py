@@ -1,6 +1,7 @@
 """How presswatch behaves towards the sites it reads.
 
     guard.py       no private address, whatever a name resolves to   (addresses.py, url_policy.py)
+    forgotten.py   nothing that somebody had forgotten
     traps.py       no endless series of URLs
     robots.py      robots.txt first, by RFC 9309                     (notices.py, rules.py)
     handler.py     the last door before the network:
@@ -30,6 +31,7 @@ SETTINGS: dict[str, Any] = {
     },
     "DOWNLOADER_MIDDLEWARES": {
         "spiders.manners.guard.GuardFirst": 20,
+        "spiders.manners.forgotten.NothingForgotten": 25,
         "spiders.manners.traps.NoTraps": 30,
         "spiders.manners.robots.RobotsFirst": 100,
         "spiders.manners.wishes.Wishes": 540,

@@ -9,7 +9,8 @@
     ├── TooLarge               body, decompressed body or headers pass their limit     (final)
     ├── Truncated              the answer is known to be cut
     ├── Hostile                a door that would stall its parser
-    └── Trap                   the URL looks like one of an endless series             (final)
+    ├── Trap                   the URL looks like one of an endless series             (final)
+    └── Forgotten              somebody had the address forgotten                      (final)
 
 `state` is what a row of `fetches` carries as its reason, `str(refusal)` its detail. `final` says
 that trying again would not help; of the others the frontier keeps the URL pending
@@ -106,4 +107,11 @@ class Trap(Refused):
     """The URL looks like one of an endless series."""
 
     state = "trap"
+    final = True
+
+
+class Forgotten(Refused):
+    """Somebody had this address, or its host, forgotten: `presswatch forget`."""
+
+    state = "forgotten"
     final = True

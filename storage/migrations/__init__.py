@@ -13,6 +13,7 @@ from storage.migrations import (
     m007_credits,
     m008_words,
     m013_watches,
+    m015_forgetting,
 )
 from storage.migrations.steps import steps
 
@@ -26,5 +27,6 @@ __all__ = [
     "m007_credits",
     "m008_words",
     "m013_watches",
+    "m015_forgetting",
     "steps",
 ]
