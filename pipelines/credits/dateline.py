@@ -38,6 +38,8 @@ _LEAD = re.compile(rf"(?P<tag>[^-–—,.()\n]{{2,30}}?)\s*{_DASHES}\s")
 _CHINESE = re.compile(
     r"(?P<tag>[\u4e00-\u9fff]{2,4}?[社网網])[\u4e00-\u9fff、]{0,14}\d{1,2}月\d{1,2}日[电電讯訊]?\s*"
 )
+#: New Delhi, Mar 3   Kuala Lumpur, 3 November
+_DATED = re.compile(r",\s*(?:[^\W\d_]{3,}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,})\.?$")
 _WORD = re.compile(r"[^\W\d_]+")
 #: a dateline begins within this many characters of its line
 _REACH = 130
@@ -66,9 +68,10 @@ def _forms(reading: Reading, start: str) -> Iterator[tuple[tuple[Party, ...], in
 
 
 def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
-    """A dash or colon makes it a dateline; without one the place must be in capitals."""
+    """A dash or colon makes it a dateline; without one, a place in capitals or a date does."""
     place = m["place"].strip(" ,.-–—")
-    if not m["dash"] and not (place.isupper() or (not place and m.end() == m.endpos)):
+    plain = place.partition(",")[0].isupper() or _DATED.search(place)
+    if not m["dash"] and not (plain or (not place and m.end() == m.endpos)):
         if "=" in m["tag"]:
             return _with_place(reading, m["tag"])
         parties = reading.parties(m["tag"]) if not place else ()
