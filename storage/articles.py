@@ -102,7 +102,8 @@ def _columns(article: Article, sha256: str) -> dict[str, Any]:
         "title": article.title,
         "text": article.text,
         "authors": json.dumps(article.authors, ensure_ascii=False),
-        "published_at": _time(article.published_at),
+        "published_at": _local(article.published_at),
+        "published_utc": _time(article.published_at),
         "published_raw": published_raw,
         "modified_at": _time(article.modified_at),
         "door_at": _time(page.link.published_at),
@@ -124,6 +125,11 @@ def _columns(article: Article, sha256: str) -> dict[str, Any]:
 
 def _time(at: datetime | None) -> str | None:
     return stamp(at) if at else None
+
+
+def _local(at: datetime | None) -> str | None:
+    """ISO 8601 in the page's own zone: the day that its readers saw."""
+    return at.isoformat(timespec="seconds") if at else None
 
 
 def read_credits(column: str | None) -> tuple[Credit, ...]:

@@ -55,7 +55,7 @@ class StoryTold:
 
 _ARTICLES = """
 select a.id as article, a.source, coalesce(s.title, a.source) as outlet, a.url, a.title,
-  coalesce(a.published_at, a.door_at, a.first_seen_at) as at, a.words, a.credit,
+  coalesce(a.published_utc, a.door_at, a.first_seen_at) as at, a.words, a.credit,
   c.relation, c.because, c.lag_s, c.share_of_copy, c.share_of_origin, c.credit_kept, c.changes,
   c.compared_with, c.evidence
 from articles a join sources s on s.name = a.source

@@ -56,7 +56,7 @@ class Rechecks:
     ) -> None:
         """The page is there. Sets the next look by the age of the article."""
         row = self._db.execute(
-            "select coalesce(a.published_at, a.first_seen_at), a.first_seen_at, u.article from urls u"
+            "select coalesce(a.published_utc, a.first_seen_at), a.first_seen_at, u.article from urls u"
             " join articles a on a.id = u.article where u.url = ?",
             [url],
         ).fetchone()

@@ -144,11 +144,11 @@ class Stories:
         self._db.execute(
             "update stories set (articles, outlets, first_at, last_at) = ("
             " select count(*), count(distinct source),"
-            " coalesce(max(case when id = ? then coalesce(published_at, first_seen_at) end),"
-            "  min(coalesce(published_at, first_seen_at))),"
-            " max(coalesce(published_at, first_seen_at)) from articles where story = stories.id),"
+            " coalesce(max(case when id = ? then coalesce(published_utc, first_seen_at) end),"
+            "  min(coalesce(published_utc, first_seen_at))),"
+            " max(coalesce(published_utc, first_seen_at)) from articles where story = stories.id),"
             " title = (select title from articles where story = stories.id"
-            "          order by id = ? desc, coalesce(published_at, first_seen_at), id limit 1),"
+            "          order by id = ? desc, coalesce(published_utc, first_seen_at), id limit 1),"
             " origin = ?, origin_kind = ?, origin_name = ?, origin_url = ?, because = ?, confidence = ?"
             " where id = ?",
             [lead, lead, lead,
@@ -159,7 +159,7 @@ class Stories:
 
 
 _MEMBER = """
-select a.id, a.url, a.source, a.first_seen_at, a.published_at, a.modified_at, a.door_at,
+select a.id, a.url, a.source, a.first_seen_at, a.published_utc, a.modified_at, a.door_at,
   a.last_modified_at, a.words, a.credits, s.home, s.signature
 from articles a join sources s on s.name = a.source"""
 

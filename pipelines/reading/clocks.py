@@ -1,4 +1,4 @@
-"""Times as pages write them → aware datetimes in UTC."""
+"""Times as pages write them → aware datetimes, in the zone that was written."""
 
 from __future__ import annotations
 
@@ -14,11 +14,20 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+#: a written zone: "Z", "+01:00", "-0500", "GMT", "EST"
+ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{3,4})$")
+#: hours of the zones that pages name by letters, without those that mean several
+NAMED = {
+    "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "CET": 1,
+    "CEST": 2, "MEZ": 1, "MESZ": 2, "BST": 1, "EET": 2, "EEST": 3, "JST": 9, "KST": 9,
+    "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "SAST": 2, "WIB": 7,
+}  # fmt: skip
+ZONES = {name: hours * 3600 for name, hours in NAMED.items()}
 
 
 def read_time(written: str | None, now: datetime | None = None) -> datetime | None:
-    """The moment `written` names, in UTC, or None. A time without a zone is taken as UTC,
-    and so is midnight in any zone: it is how a mere date is written."""
+    """The moment `written` names, in the zone it is written in, or None. A time without a zone
+    is taken as UTC, and so is midnight in any zone: it is how a mere date is written."""
     text = (written or "").strip()[:80]
     if len(text) < 8:
         return None
@@ -29,6 +38,17 @@ def read_time(written: str | None, now: datetime | None = None) -> datetime | No
         return plausible(_parse(text), now)
     except (ParserError, ValueError, OverflowError, TypeError):
         return None
+
+
+def says_utc(written: str) -> bool:
+    """Whether a time is written in UTC, not without a zone."""
+    text = written.strip()
+    return EPOCH.fullmatch(text) is not None or ZONE.search(text) is not None
+
+
+def is_mere_date(moment: datetime) -> bool:
+    """Midnight to the second is a date without a time."""
+    return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
 
 
 def _parse(text: str) -> datetime:
@@ -43,14 +63,12 @@ def _parse(text: str) -> datetime:
                 return datetime.fromisoformat(text[:10])
     if text[:3].isalpha() and text[3:4] == ",":
         return parsedate_to_datetime(text)
-    loose: datetime = parse_loosely(text)
+    loose: datetime = parse_loosely(text, tzinfos=ZONES)
     return loose
 
 
 def plausible(moment: datetime, now: datetime | None = None) -> datetime | None:
-    """`moment` in UTC, if a page can have been published then."""
-    if moment.tzinfo is None or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
-        aware = moment.replace(tzinfo=UTC)  # midnight is how a mere date is written
-    else:
-        aware = moment.astimezone(UTC)
-    return aware if EARLIEST <= aware <= (now or datetime.now(UTC)) + AHEAD else None
+    """`moment`, aware, if a page can have been published then."""
+    if moment.tzinfo is None or moment.utcoffset() is None or is_mere_date(moment):
+        moment = moment.replace(tzinfo=UTC)  # midnight is how a mere date is written
+    return moment if EARLIEST <= moment <= (now or datetime.now(UTC)) + AHEAD else None

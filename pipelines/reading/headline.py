@@ -20,6 +20,10 @@ SEPARATOR = re.compile(r"\s+[|•·»«–—:-]+\s+|\s*[|｜：]\s*|\s+::\s+|\s
 SAME = 88
 #: above this, one may be a longer form of the other
 ALIKE = 60
+#: letters; what calls itself the site's name and is longer is a headline in the wrong place
+LONGEST_NAME = 45
+#: an h1 of so many words is a headline though nobody bears it out
+ENOUGH_WORDS = 3
 #: a rubric that stands before the headline within the h1 has at most so many letters
 RUBRIC = 45
 
@@ -39,25 +43,41 @@ class Witnesses:
 
 def headline(said: Witnesses) -> tuple[str, str]:
     """The title, and where it stands ("h1", "json-ld", "meta og:title", "title")."""
-    own = {squeezed(name) for name in said.site if name}
+    own = {squeezed(name) for name in said.site if 0 < len(name) <= LONGEST_NAME}
     others = _other_places(said, own)
     own |= _names_in_title(said, others)
     h1 = [text for text in dict.fromkeys(said.h1) if squeezed(text) and squeezed(text) not in own]
     for text in h1:
         if agreed := _agreed(text, others):
-            return _fuller(agreed, others) or (agreed, "h1")
+            return _all_else(said, agreed) or _fuller(agreed, others) or (agreed, "h1")
+    if heading := _told_by_h2(said.h2, others):
+        return heading, "h2"
     if h1 and (close := _closest(h1, others)):
         return close, "h1"
-    if not h1:
-        for text in said.h2:
-            if any(squeezed(text) == squeezed(o) for o, _ in others) and len(text) > 15:
-                return text, "h2"
     for text in h1:
-        if said.h1.count(text) == 1 and (len(text.split()) >= 4 or not others):
+        if said.h1.count(text) == 1 and (len(text.split()) >= ENOUGH_WORDS or not others):
             return text, "h1"
+    if len(h1) == 1 and all(where == "title" for _, where in others):
+        return h1[0], "h1"
     if others:
         return _best_part(*others[0], own)
     return (h1[0], "h1") if h1 else ("", "")
+
+
+def _all_else(said: Witnesses, h1: str) -> tuple[str, str] | None:
+    """What JSON-LD, og:title and twitter:title say alike while only <title> has the h1's words."""
+    written = {squeezed(text) for text in (said.json_ld, said.og, said.twitter)}
+    key, og = squeezed(h1), squeezed(said.og)
+    if len(written) == 1 and og and key not in og and ratio(og, key) < SAME:
+        return said.og, "meta og:title"
+    return None
+
+
+def _told_by_h2(h2: tuple[str, ...], others: list[tuple[str, str]]) -> str | None:
+    """The h2 that says what another title, or one part of it, says: for pages whose h1 do not."""
+    keys = {squeezed(text) for text, _ in others}
+    keys |= {squeezed(part) for text, _ in others for part in SEPARATOR.split(text)}
+    return next((text for text in h2 if len(text) > 15 and squeezed(text) in keys), None)
 
 
 def _names_in_title(said: Witnesses, others: list[tuple[str, str]]) -> set[str]:

@@ -10,7 +10,7 @@ import html
 import re
 
 BY = re.compile(
-    r"^\W*(?:(?:written|words|story|text|report(?:ed|ing)?|posted|published|reviewed|posté|publié|geschrieben|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview)|"
+    r"^\W*(?:(?:written|words|story|text|report(?:ed|ing)?|posted|published|reviewed|posté|publié|geschrieben|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview)|zum profil|blog|"
     r"(?:ein )?(?:gast)?(?:beitrag|kommentar|interview|bericht|analyse|kolumne))?\s*"
     r"(?:by|von|par|por|de|di|da|door|av|af|przez|autor(?:in|en)?|author|authors|auteur|autore|verfasst von|redaktion|текст|автор)\b\s*:?|文|記者|作者)\s*[:：]?\s*",
     re.IGNORECASE,
@@ -27,19 +27,19 @@ SPLIT = re.compile(
 #: what follows a name on the same line: a time, a place to be found, an address
 TAIL = re.compile(
     r"\s*(?:\(.*|\[.*|https?://.*|www\..*|\S+@\S+.*|@\w+.*|\b(?-i:on|am|le|el|den|um|at|in|im|for|für|aus|is|ist|contributed|Datum|Stand)\b\s.*|"
-    r"\b\d.*|\b(?:updated|published|posted|veröffentlicht|aktualisiert|follow|view|see|read|more|mehr|alle|all)\b.*|[:：].*|\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?)$",
+    r"\b\d.*|\b(?:updated|published|posted|veröffentlicht|aktualisiert|follow|view|see|read|more|mehr|alle|all|(?:ein )?kommentare?|kategorien?|leave)\b.*|[:：].*|\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.?)$",
     re.IGNORECASE,
 )
 #: no person is called this; a part with one of these words is a role, a desk, an outlet
 NOBODY = re.compile(
     r"\b(?:staff|editors?|editorial|redaktion\w*|redacci[oó]n|redaction|rédaction|redazione|redactie|redakcja|newsroom|desk|team|admin|administrator|"
     r"webmaster|author|autor(?:in)?|writers?|reporters?|correspondent\w*|korrespondent\w*|journalist\w*|columnist|contributor|freelance\w*|producer|"
-    r"photograph\w*|senior|associate|assistant|executive|chief|deputy|managing|special to|guest|bureau|news|online|press|agency|agentur|"
+    r"photograph\w*|senior|associate|assistant|executive|chief|deputy|managing|special to|guest|bureau|news|online|press|agenc\w+|agentur|ajans\w*|digital|"
     r"media|magazine|magazin|times|post|daily|journal|tribune|gazette|herald|zeitung|today|tv|radio|\w+\.(?:com|de|org|net|at|ch|fr|es|it|co|uk|pl)|"
     r"company|inc|gmbh|e\.v|ltd|llc|group|wire|reuters|afp|dpa|apa|sda|ansa|efe|tass|bloomberg|associated|unknown|anonymous|anonym|user|gast|share|"
     r"follow|subscribe|newsletter|comments?|print|photo|image|foto|fotos|bild|video|minutes?|min|lesezeit|uhr|home|kontakt|contact|profile|profil|email|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|"
-    r"januar|februar|märz|juni|juli|oktober|dezember|copyright|rights|twitter|facebook|instagram|linkedin|xing|youtube|archives?|profile|biography|bio|reserved|about|über|more|mehr|posts|articles|artikel|this)\b|^(?:the|der|die|das|le|la|les|el|los|il)\b",
+    r"januar|februar|märz|juni|juli|oktober|dezember|copyright|rights|twitter|facebook|instagram|linkedin|xing|youtube|archives?|profile|biography|bio|reserved|about|über|more|mehr|posts|articles|artikel|this|content|lizenz|license|commons|datum|eingetragen|gesponsert|sponsored|\w+leiter(?:in)?|\w+redakteur(?:in)?)\b|^(?:the|der|die|das|le|la|les|el|los|il)\b",
     re.IGNORECASE,
 )
 #: lines of a byline that only say what follows
@@ -54,6 +54,12 @@ DEGREES = re.compile(
 )
 #: what follows a name without a comma
 JOB = re.compile(r"\s+(?:기자|특파원|記者|记者|통신원)$")
+#: a date that the page glues to the name: "Jane DoeNovember 21"
+GLUED = re.compile(
+    r"(?<=[a-zà-ÿ])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d.*$"
+)
+#: an outlet in capitals after a name that is not: "Jane Doe USA TODAY"
+OUTLET = re.compile(r"(?<=[a-zà-ÿ])(?:\s[A-Z]{2,}){1,3}$")
 WORD = re.compile(r"[^\W\d_][\w.'’‘`-]*", re.UNICODE)
 LOWER_OK = frozenset(
     [
@@ -129,12 +135,15 @@ ROLE = re.compile(
 
 
 def _name(part: str, strict: bool) -> str | None:
-    name = TAIL.sub("", BY.sub("", part.strip(' \t.,:;|*_"“”„()[]–—-')))
+    bare = JOB.sub("", GLUED.sub("", part.strip(' \t.,:;|*_"“”„()[]–—-')))
+    name = OUTLET.sub("", TAIL.sub("", BY.sub("", bare)))
     name = DEGREES.sub("", name).strip(' \t.,:;|*"“”„()[]–—-')
     words = name.split()
     if not words or len(words) > 5 or len(name) > 45 or len(name) < 2 or NOBODY.search(name):
         return None
     if any(not WORD.fullmatch(word) for word in words) or re.search(r"\d{3}", name):
+        return None
+    if len(words) > 1 and not (words[0][0].isupper() or words[0][0].lower() == words[0][0].upper()):
         return None
     if strict and not _looks_like_a_person(words):
         return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 
-from pipelines.reading.blocks import Block
+from pipelines.reading.blocks import Block, squeezed
 
 #: first three or four letters of the month's name → its number, in many languages
 _NAMES = (
@@ -38,11 +40,16 @@ _FULL |= {
     for name in names.split()
 }  # fmt: skip
 _WORD = r"([^\W\d_]{3,12})\.?"
+#: where a date may begin: pages glue it to the name before it ("Jane DoeDec. 21, 2026")
+_START = r"(?:\b|(?<=[a-z])(?=[A-Z]))"
+_CLOCK = r"(?P<H>\d{1,2})\s?[:h.]\s?(?P<M>\d\d)(?::\d\d)?(?:\s?(?P<half>[ap])\.?m\b)?"
 PATTERNS = (
     re.compile(
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+|of\s+)?{_WORD}(?:\s+del?)?,?\s+(?P<y>(?:19|20)\d\d)\b"
     ),
-    re.compile(rf"\b{_WORD}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b"),
+    re.compile(
+        rf"{_START}{_WORD}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:\d\d:\d\d\s+)?(?P<y>(?:19|20)\d\d)\b"
+    ),
     re.compile(
         r"\b(?P<y>(?:19|20)\d\d)\s?[年./-]\s?(?P<m>\d{1,2})\s?[月./-]\s?(?P<d>\d{1,2})(?!\d)"
     ),
@@ -50,51 +57,115 @@ PATTERNS = (
         r"\b(?P<d>\d{1,2})\s?[./|-]\s?(?P<m>\d{1,2})\s?[./|-]\s?(?P<y>(?:19|20)\d\d|\d\d)\b"
     ),
 )
+CLOCK = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d.])", re.IGNORECASE)
 #: a line that tells a date has so many characters
 LONGEST = 160
+#: 0..1: a line of which the date is less is a sentence, a caption or a headline, not a dateline
+DATE_SHARE = 0.2
 #: so many blocks around the headline are looked at
 BEFORE, AFTER = 8, 14
+PUBLISHED = re.compile(r"publi|posted|gepostet|veröff|erstellt|pubblic|created|gepubl", re.I)
+CHANGED = re.compile(r"updat|aktualis|modif|actualiz|mis à jour|aggiorn|ge[äa]ndert|edited", re.I)
+#: from … to …: the hours of an event
+HOURS = re.compile(r"\d[:.h]\d\d\s?(?:uhr\s?)?(?:[-–]|bis|to)\s?\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date as a reader sees it."""
+
+    day: datetime  #: midnight UTC
+    written: str  #: the line
+    clocks: tuple[time, ...] = ()  #: times of day in that line, in the reader's zone
+    rank: int = 1  #: 0: it says "published", or has a time; 2: "updated"; 3: not much of the line
 
 
 def shown_dates(
-    blocks: list[Block], now: datetime, month_first: bool = False
-) -> list[tuple[datetime, str]]:
-    """Dates near the headline, nearest first, as written. `month_first`: 3/4/2026 is March 4."""
-    start = next((n for n, block in enumerate(blocks) if block.node.tag == "h1"), None)
-    if start is None:
-        near = list(range(min(len(blocks), 60)))
-    else:
-        after = range(start, min(len(blocks), start + AFTER))
-        near = [*after, *range(start - 1, max(-1, start - BEFORE), -1)]
+    blocks: list[Block], now: datetime, title: str = "", month_first: bool = False
+) -> list[Shown]:
+    """Dates beside the headline, the likeliest first. `month_first`: 3/4/2026 is March 4."""
     found = []
-    for n in near:
-        text = blocks[n].text
-        if len(text) <= LONGEST and (moment := date_in(text, month_first)) and moment <= now:
-            found.append((moment, text))
-    return found
+    for n in _near(blocks, squeezed(title)):
+        if len(blocks[n].text) > LONGEST:
+            continue
+        below = blocks[n + 1].text if n + 1 < len(blocks) else ""
+        is_clock = len(below) < 30 and date_in(below) is None
+        shown = dateline(blocks[n].text, month_first, below if is_clock else "")
+        if shown and shown.day <= now:
+            found.append(shown)
+    return sorted(found, key=lambda shown: shown.rank)
+
+
+def _near(blocks: list[Block], title: str) -> list[int]:
+    """The blocks around the headline, those after it first."""
+    start = None
+    if title:
+        start = next((n for n, block in enumerate(blocks) if block.key == title), None)
+    if start is None:
+        start = next((n for n, block in enumerate(blocks) if block.node.tag == "h1"), None)
+    if start is None:
+        return list(range(min(len(blocks), 60)))
+    after = range(start, min(len(blocks), start + AFTER))
+    return [*after, *range(start - 1, max(-1, start - BEFORE), -1)]
+
+
+def dateline(text: str, month_first: bool = False, below: str = "") -> Shown | None:
+    """What a line says of when; `below` is the line after it, which may be its time of day."""
+    found = next(_dates(text, month_first), None)
+    if found is None:
+        return None
+    day, match = found
+    clocks = times_in(f"{text[: match.start()]} | {text[match.end() :]} | {below}")
+    said, changed = PUBLISHED.search(text), CHANGED.search(text) or HOURS.search(text)
+    if said or not changed:
+        rank = 0 if said or clocks else 1
+        if not said and match.end() - match.start() < DATE_SHARE * len(text):
+            rank = 3
+    else:
+        rank = 2
+    return Shown(day, text, clocks, rank)
+
+
+def times_in(text: str) -> tuple[time, ...]:
+    """The times of day in a line."""
+    found = []
+    for match in CLOCK.finditer(text):
+        hour, half = int(match["H"]), (match["half"] or "").lower()
+        if half and hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        if hour < 24 and int(match["M"]) < 60:
+            found.append(time(hour, int(match["M"])))
+    return tuple(found)
 
 
 def date_in(text: str, month_first: bool = False) -> datetime | None:
     """The first date in a line."""
+    return next((day for day, _ in _dates(text, month_first)), None)
+
+
+def _dates(text: str, month_first: bool) -> Iterator[tuple[datetime, re.Match[str]]]:
     for pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            named = match.groupdict()
-            try:
-                month = (
-                    int(named["m"])
-                    if "m" in named
-                    else _month(match[1] if pattern is PATTERNS[1] else match[2])
-                )
-                day, year = int(named["d"]), int(named["y"])
-                if "m" in named and (
-                    month > 12 or (month_first and day <= 12 and pattern is PATTERNS[3])
-                ):
-                    day, month = month, day
-                if month:
-                    return datetime(year + 2000 if year < 100 else year, month, day, tzinfo=UTC)
-            except ValueError:
-                continue
-    return None
+        match = pattern.search(text)
+        while match:
+            day = _day(match, pattern, month_first)
+            if day:
+                yield day, match
+            match = pattern.search(text, match.end() if day else match.start() + 1)
+
+
+def _day(match: re.Match[str], pattern: re.Pattern[str], month_first: bool) -> datetime | None:
+    named = match.groupdict()
+    if "m" in named:
+        month = int(named["m"])
+    else:
+        month = _month(match[1] if pattern is PATTERNS[1] else match[2])
+    day, year = int(named["d"]), int(named["y"])
+    if "m" in named and (month > 12 or (month_first and day <= 12 and pattern is PATTERNS[3])):
+        day, month = month, day
+    try:
+        return datetime(year + 2000 if year < 100 else year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _month(name: str) -> int:

@@ -12,6 +12,7 @@ from storage.migrations import (
     m006_index,
     m007_credits,
     m008_words,
+    m010_extraction,
     m013_watches,
     m015_forgetting,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "m006_index",
     "m007_credits",
     "m008_words",
+    "m010_extraction",
     "m013_watches",
     "m015_forgetting",
     "steps",

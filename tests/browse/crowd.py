@@ -46,9 +46,9 @@ def crowd(path: Path, articles: int, seed: int = 7) -> None:
 _INSERT = {
     "fetches": "insert into fetches (id, crawl, source, url, fetched_at, status, outcome, bytes, article)"
                " values (:id, :crawl, :source, :url, :at, 200, :outcome, 9000, :article)",
-    "articles": "insert into articles (id, url, canonical, source, title, text, authors, published_at, first_seen_at,"
+    "articles": "insert into articles (id, url, canonical, source, title, text, authors, published_at, published_utc, first_seen_at,"
                 " language, story, words, partial, sha256, state, facts, credits, fetch) values (:id, :url, :url, :source,"
-                " :title, :text, '[]', :at, :at, :language, :story, 400, 0, 'x', 'live', '[]', '[]', :fetch)",
+                " :title, :text, '[]', :at, :at, :at, :language, :story, 400, 0, 'x', 'live', '[]', '[]', :fetch)",
     "stories": "insert into stories (id, origin, origin_kind, because, confidence, title, articles, outlets)"
                " values (:id, :origin, :kind, 'because', 0.8, :title, 1, 1)",
     "copies": "insert into copies (article, story, copied_from, compared_with, relation, because, lag_s,"

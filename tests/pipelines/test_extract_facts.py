@@ -9,8 +9,8 @@ import pytest
 from pipelines.extractors.combined import extract
 from pipelines.extractors.reading import Reading
 from pipelines.reading.clocks import read_time
+from pipelines.reading.dated import date_in_url
 from pipelines.reading.names import people_in
-from pipelines.reading.published import date_in_url
 from pipelines.reading.shown_date import date_in
 from tests.pipelines.pages import NEWS, NOW, article, page
 
@@ -52,6 +52,9 @@ def test_without_an_h1_the_title_loses_the_site() -> None:
         ("Jonas van der Ferrow", ("Jonas van der Ferrow",)),
         ("Jean-Luc O’Dell, Ph.D.", ("Jean-Luc O’Dell",)),
         ("松岡大地", ("松岡大地",)),
+        ("Jonas Ferrow HARBOUR GAZETTE", ("Jonas Ferrow",)),
+        ("Jonas FerrowNovember 3, 2026", ("Jonas Ferrow",)),
+        ("배윤경 기자", ("배윤경",)),
         ("Staff", ()),
         ("Gazette Staff Writer", ()),
         ("admin", ()),
@@ -75,6 +78,56 @@ def test_authors_come_from_json_ld_first_then_meta_then_the_byline() -> None:
 def test_a_person_anywhere_beats_the_name_of_the_site() -> None:
     ld = {**NEWS, "author": {"@type": "Organization", "name": "The Harbour Gazette"}}
     assert read(ld=ld, before='<p class="byline">By Ilse Marwood</p>').authors == ("Ilse Marwood",)
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("<p>ByJonas Ferrow</p>", ("Jonas Ferrow",)),
+        ("<p>posted on 2026-11-03 10:15 by Jonas Ferrow</p>", ("Jonas Ferrow",)),
+        ("<p>Eine Kolumne von Jonas Ferrow</p>", ("Jonas Ferrow",)),
+        ("<p>By Jonas Ferrow, in News, Business, Property</p>", ("Jonas Ferrow",)),
+        ("<p>Jonas Ferrow</p>", ("Jonas Ferrow",)),
+        ("<p>03.11.2026 - Jonas Ferrow</p>", ("Jonas Ferrow",)),
+        ("<p>JONAS FERROW/ILSE MARWOOD</p>", ("Jonas Ferrow", "Ilse Marwood")),
+        ('<p><a href="/tag/marwood">Ilse Marwood</a></p>', ()),
+        ("<figure><figcaption>Ilse Marwood</figcaption></figure>", ()),
+        ("<h2>Ilse Marwood</h2>", ()),
+        ('<p><a href="/people/lantern">Silver Lantern</a></p>', ()),
+    ],
+)
+def test_a_signature_under_the_headline(before: str, names: tuple[str, ...]) -> None:
+    url = "https://gazette.example/people/lighthouse"
+    assert extract(page(article(before=before), url)).authors == names
+
+
+def test_of_several_names_in_the_markup_those_that_sign() -> None:
+    people = [{"@type": "Person", "name": n} for n in ("Jonas Ferrow", "Ilse Marwood")]
+    ld = {**NEWS, "author": people}
+    assert read(ld=ld).authors == ("Jonas Ferrow", "Ilse Marwood")
+    assert read(ld=ld, before="<p>By Ilse Marwood</p>").authors == ("Ilse Marwood",)
+
+
+def test_a_first_name_is_completed_by_the_page() -> None:
+    ld = {**NEWS, "author": {"@type": "Person", "name": "Jonas"}}
+    assert read(ld=ld, after="<p>Jonas Ferrow - reporter at sea</p>").authors == ("Jonas Ferrow",)
+    assert read(ld=ld, after="<p>Jonas Ferrow told us a story of his.</p>").authors == ("Jonas",)
+
+
+def test_an_h2_is_the_title_where_no_h1_is() -> None:
+    html = article(h1="News of the harbour and the sea", after="<h1>Also today</h1>")
+    html = html.replace("<article>", f"<article><h2>{TITLE}</h2>")
+    assert extract(page(html)).title == TITLE
+
+
+def test_a_short_h1_beats_a_title_for_search_engines() -> None:
+    html = article(h1="The keeper").replace('<meta property="og:title"', '<meta name="x"')
+    html = html.replace(f"<title>{TITLE}", "<title>How much does a new lamp cost?")
+    assert extract(page(html)).title == "The keeper"
+
+
+def test_a_headline_in_place_of_the_site_s_name_is_still_the_headline() -> None:
+    assert read(site=TITLE + " after a long debate").title == TITLE
 
 
 def test_a_reference_to_an_author_is_followed() -> None:

@@ -106,7 +106,7 @@ def newest(conn: sqlite3.Connection, match: str, limit: int) -> list[Mention]:
 def _mentions(conn: sqlite3.Connection, match: str, articles: list[int]) -> list[Mention]:
     rows = conn.execute(
         "select a.id, a.story, a.title, coalesce(s.title, a.source), a.source, a.url,"
-        " coalesce(a.published_at, a.door_at, a.first_seen_at), a.language,"
+        " coalesce(a.published_utc, a.door_at, a.first_seen_at), a.language,"
         " snippet(articles_fts, -1, ?1, ?2, ' … ', 28)"
         " from articles_fts join articles a on a.id = articles_fts.rowid join sources s on s.name = a.source"
         " where articles_fts match ?3 and articles_fts.rowid in (select value from json_each(?4))",

@@ -155,7 +155,7 @@ def pieces(conn: sqlite3.Connection, name: str, limit: int = 25) -> list[Piece]:
     """The latest articles of a source."""
     rows = conn.execute(
         "with latest as (select id from articles where source = ?1 order by id desc limit ?2)"
-        " select a.id, a.title, a.url, coalesce(a.published_at, a.door_at, a.first_seen_at), a.language,"
+        " select a.id, a.title, a.url, coalesce(a.published_utc, a.door_at, a.first_seen_at), a.language,"
         " a.story, s.outlets, c.relation, coalesce(p.title, o.source, s.origin_name), c.because"
         " from latest join articles a on a.id = latest.id left join stories s on s.id = a.story"
         " left join copies c on c.article = a.id and c.story = a.story"

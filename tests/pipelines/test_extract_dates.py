@@ -1,0 +1,81 @@
+"""When an article is of: the moment that most places bear out, on the day that its readers saw."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.extractors.combined import extract
+from pipelines.reading.shown_date import dateline
+from tests.pipelines.pages import NEWS, article, page
+
+
+def published(
+    *, ld: str = "", before: str = "", head: str = "", url: str = "https://gazette.example/x"
+) -> datetime | None:
+    node = {**NEWS, "datePublished": ld} if ld else None
+    return extract(page(article(ld=node, before=before, head=head), url)).published_at
+
+
+@pytest.mark.parametrize(
+    ("written", "before", "url", "local"),
+    [
+        ("2026-11-03T20:53:24-04:00", "", "", "2026-11-03T20:53:24-04:00"),
+        ("2026-11-04T02:25:00Z", "<p>November 3, 2026 | 9:25pm</p>", "", "2026-11-03T21:25:00-05:00"),
+        ("2026-11-04T02:25:00Z", "<p>3.11.2026 um 22.25 Uhr</p>", "", "2026-11-03T22:25:00-04:00"),
+        ("2026-11-04T02:25:00Z", '<time datetime="2026-11-03T18:25:00-0800">Tuesday</time>', "", "2026-11-03T18:25:00-08:00"),
+        ("2026-11-04T02:25:00Z", "", "/2026/11/03/x", "2026-11-03T23:25:00-03:00"),
+        ("2026-11-03T22:10:00Z", "<p>4 November 2026</p>", "", "2026-11-04T00:10:00+02:00"),
+        ("2026-11-04T02:25:00Z", "", "/2026/11/04/x", "2026-11-04T02:25:00+00:00"),
+        ("2026-11-04T02:25:00", "<p>November 3, 2026</p>", "", "2026-11-04T02:25:00+00:00"),
+        ("2026-11-04T02:25:00Z", "<p>Updated November 9, 2026</p>", "", "2026-11-04T02:25:00+00:00"),
+        ("2026-11-04T12:00:00Z", "<p>November 3, 2026</p>", "", "2026-11-04T12:00:00+00:00"),
+    ],
+    ids=["its own zone", "the clock shown", "a German clock", "the element's zone", "the day in the address",
+         "the day shown", "no other day", "a time without a zone", "a day of a change", "a day that no zone has"],
+)  # fmt: skip
+def test_the_day_is_the_one_that_readers_saw(
+    written: str, before: str, url: str, local: str
+) -> None:
+    got = published(ld=written, before=before, url=f"https://gazette.example{url or '/x'}")
+    assert got is not None
+    assert got.isoformat() == local
+
+
+def test_the_moment_stays_the_same_in_every_zone() -> None:
+    got = published(ld="2026-11-04T02:25:00Z", before="<p>November 3, 2026 | 9:25pm</p>")
+    assert got == datetime(2026, 11, 4, 2, 25, tzinfo=UTC)
+
+
+def test_an_address_a_day_early_bears_the_time_out() -> None:
+    got = published(ld="2026-11-09T14:04:04Z", url="https://gazette.example/2026/11/08/x")
+    assert got == datetime(2026, 11, 9, 14, 4, 4, tzinfo=UTC)
+
+
+def test_the_day_a_page_was_begun_is_asked_last() -> None:
+    head = '<meta name="dcterms.created" content="2026-11-01T08:00:00Z">'
+    more = '<meta name="dc.date" content="2026-11-02">'
+    assert published(head=head + more) == datetime(2026, 11, 2, tzinfo=UTC)
+    assert published(head=head) == datetime(2026, 11, 1, 8, tzinfo=UTC)
+
+
+def test_a_dateline_with_a_clock_beats_today_in_the_header() -> None:
+    lines = "<p>Thursday, 5 Nov 2026</p><p>Gazette 3 Nov 2026, 22:11</p>"
+    assert published(before=lines) == datetime(2026, 11, 3, tzinfo=UTC)
+
+
+def test_a_date_in_a_sentence_or_an_opening_hour_is_no_dateline() -> None:
+    assert published(before="<p>19.1.26, 10:00-11:30 Uhr</p><p>3.11.2026</p>") == datetime(
+        2026, 11, 3, tzinfo=UTC
+    )
+    sentence = "The storm of 4 January 2017 took the lamp and a good part of the roof of the keeper's house"
+    found = dateline(sentence)
+    assert found is not None
+    assert found.rank == 3
+
+
+def test_a_date_is_read_though_it_is_glued_to_a_name() -> None:
+    assert published(before="<p>By Jonas FerrowNov. 3, 2026 11:00 pm EST</p>") == datetime(
+        2026, 11, 3, tzinfo=UTC
+    )
