@@ -104,6 +104,7 @@ def forget(
         if target.articles:
             tracer_of(store).expunge()
     retold = len(stories) - gone.removed["stories"]
+    store.forget_seal()  # the file is written anew
     return Forgotten(gone.removed, captures, retold, scrub(store.db))
 
 

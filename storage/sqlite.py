@@ -8,28 +8,28 @@ what was just written is on disk: first the WARC is synced, then the batch commi
 from __future__ import annotations
 
 import asyncio
-import os
+import logging
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-import filelock
 from sqlite_utils import Database
 
-from presswatch.errors import DiskFull, IntegrityError, LockHeld, PresswatchError
+from presswatch.errors import DiskFull, IntegrityError, PresswatchError
 from storage.articles import Articles
 from storage.credits import Credits
 from storage.frontier import Frontier
 from storage.group_commit import GroupCommit
 from storage.hosts import Hosts, Notices
+from storage.lock import WriterLock
 from storage.log import CrawlLog
 from storage.migrations import steps
 from storage.outbox import Outbox
 from storage.overrides import Overrides
 from storage.rechecks import Rechecks
+from storage.seal import Seal
 from storage.sources import Sources
 from storage.stories import Stories
 from storage.tombstones import Tombstones
@@ -42,8 +42,14 @@ WRITER = """
     pragma foreign_keys = on;
     pragma busy_timeout = 60000;
     pragma journal_size_limit = 67108864;
+    pragma wal_autocheckpoint = 0;
     pragma cache_size = -65536;
 """
+
+
+logger = logging.getLogger(__name__)
+
+WAL_BYTES = 4 << 20  #: a WAL that has grown by so much is copied into the database
 
 
 class SqliteStore:
@@ -52,12 +58,15 @@ class SqliteStore:
     def __init__(self, path: Path, *, warc: Path, writer: bool) -> None:
         self.path = path
         self.closed = False
-        self._lock = _lock(path) if writer else None
+        self._lock = WriterLock(path) if writer else None
         self._group: GroupCommit | None = None
+        self._copied = 0  #: bytes of the WAL at the last checkpoint
         try:
             self.db = _connect(path, writer)
             self.tombstones = Tombstones(self.db, Path(f"{path}.key"))
             if writer:
+                self.db.execute("select * from sqlite_master")  # raises before a seal is broken
+                self._seal = Seal.take(path, self.db)
                 steps.apply(self.db)
                 with self.transaction():
                     create_views(self.db)
@@ -106,6 +115,7 @@ class SqliteStore:
                 raise
             if self._group is None:
                 self.db.commit()
+                self._checkpoint()
             else:
                 self._group.opened()
         except sqlite3.DatabaseError as error:
@@ -130,9 +140,36 @@ class SqliteStore:
             self.warc.sync()
         try:
             self.db.commit()
+            self._checkpoint()
         except sqlite3.DatabaseError as error:
             self.db.rollback()
             raise said(error, self.path) from error
+
+    def _checkpoint(self) -> None:
+        """Copies the WAL into the database once it has grown; a reader's snapshot holds it up."""
+        end = self._seal.note()
+        if end - (self._copied if self._copied <= end else 0) < WAL_BYTES:
+            return
+        self._copied = end
+        try:
+            self.db.execute("pragma wal_checkpoint(passive)")
+        except sqlite3.OperationalError as error:  # what was committed stands in the WAL
+            logger.warning("%s: the WAL was not copied into the database: %s", self.path, error)
+
+    def forget_seal(self) -> None:
+        """Every page is summed again when this writer leaves: the file was written anew."""
+        self._seal.sums = None
+
+    def _leave_sealed(self) -> None:
+        """Everything is copied into the database and its pages are summed, unless a reader is busy."""
+        try:
+            self._seal.renumber(self.db)
+            self._seal.note()
+            _, frames, copied = self.db.execute("pragma wal_checkpoint(passive)").fetchone()
+            if frames == copied:
+                self._seal.write()
+        except (sqlite3.DatabaseError, OSError) as error:
+            logger.warning("%s: left without a seal: %s", self.path, error)
 
     def close(self) -> None:
         """Commits what is open and lets the next writer in."""
@@ -142,13 +179,16 @@ class SqliteStore:
         self._group = None
         if "warc" in self.__dict__:
             self.warc.close()
-        self.db.close()
-        self.closed = True
-        self._release()
+        try:
+            if self._lock is not None:
+                self._leave_sealed()
+        finally:
+            self.db.close()
+            self.closed = True
+            self._release()
 
     def _release(self) -> None:
         if self._lock is not None:
-            Path(f"{self.path}.holder").unlink(missing_ok=True)
             self._lock.release()
 
 
@@ -162,20 +202,6 @@ def _connect(path: Path, writer: bool) -> Database:
         )
         connection.execute("pragma busy_timeout = 10000")
     return Database(connection)
-
-
-def _lock(path: Path) -> filelock.BaseFileLock:
-    lock = filelock.FileLock(f"{path}.lock", timeout=1, is_singleton=False)
-    holder = Path(f"{path}.holder")
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        who = holder.read_text(encoding="utf8").strip() if holder.exists() else "another presswatch"
-        raise LockHeld(f"{path} is being written by {who}; wait for it, or stop it") from None
-    holder.write_text(
-        f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "utf8"
-    )
-    return lock
 
 
 def said(error: sqlite3.DatabaseError, path: Path) -> Exception:

@@ -11,13 +11,16 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Mapping
+from base64 import b32encode
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -48,10 +51,7 @@ class Archive:
             "response",
             payload=BytesIO(page.body),
             http_headers=StatusAndHeaders(_status_line(page.status), headers, protocol="HTTP/1.1"),
-            warc_headers_dict={
-                "WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                "WARC-Payload-Digest": f"sha256:{hashlib.sha256(page.body).hexdigest()}",
-            },
+            warc_headers_dict={"WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
         )
         writer.write_record(record)
         self._dirty = True
@@ -59,18 +59,35 @@ class Archive:
 
     def read(self, raw: Raw) -> tuple[bytes, tuple[tuple[str, str], ...], int]:
         """(body, headers, status) of a kept response. Raises IntegrityError when it is not there."""
+        with self._record(raw) as record:
+            body, said = record.content_stream().read(), record.http_headers
+        return body, tuple((k, v) for k, v in said.headers), int(said.get_statuscode() or 200)
+
+    @contextmanager
+    def _record(self, raw: Raw) -> Generator[ArcWarcRecord]:
+        """Whatever goes wrong while it is read, the record is not readable."""
         path = self.folder / raw.file
         try:
-            with path.open("rb") as file:
-                file.seek(raw.offset)
-                record = next(iter(ArchiveIterator(BytesIO(file.read(raw.length)))))
-                body = record.content_stream().read()
+            yield next(iter(ArchiveIterator(BytesIO(_bytes_of(path, raw)))))
         except Exception as error:
             raise IntegrityError(
                 f"{path} at byte {raw.offset}: no readable record ({error})"
             ) from error
-        said = record.http_headers
-        return body, tuple((k, v) for k, v in said.headers), int(said.get_statuscode() or 200)
+
+    def check(self, raw: Raw, url: str) -> None:
+        """Raises IntegrityError unless the record is there, whole, and of that URL."""
+        path = self.folder / raw.file
+        with self._record(raw) as record:
+            body, said = record.content_stream().read(), record.rec_headers
+            member = zlib.decompressobj(wbits=31)  # warcio does not look at gzip's own checksum
+            member.decompress(_bytes_of(path, raw))
+        if not member.eof:
+            raise IntegrityError(f"{path} at byte {raw.offset}: a torn record")
+        digest = f"sha1:{b32encode(hashlib.sha1(body).digest()).decode()}"  # warcio's writer's
+        if said.get_header("WARC-Target-URI") != url:
+            raise IntegrityError(f"{path} at byte {raw.offset}: a record of another page")
+        if said.get_header("WARC-Payload-Digest") != digest:
+            raise IntegrityError(f"{path} at byte {raw.offset}: not the bytes that were kept")
 
     def sync(self) -> None:
         """Returns when everything appended is on disk."""
@@ -124,6 +141,12 @@ class Archive:
 
 PREFIX = "presswatch-"  #: only files of this name are ever cut; others in the folder are not ours
 _UNTRUE = {"content-encoding", "transfer-encoding", "content-length"}
+
+
+def _bytes_of(path: Path, raw: Raw) -> bytes:
+    with path.open("rb") as file:
+        file.seek(raw.offset)
+        return file.read(raw.length)
 
 
 def _status_line(status: int) -> str:

@@ -48,7 +48,7 @@ def test_each_page_is_quick(busy: Visitor) -> None:
             start = time.perf_counter()
             busy.page(path)
             times.append((time.perf_counter() - start) * 1000)
-        print(f"{median(times):7.0f} ms  {path}")  # noqa: T201
+        print(f"{median(times):7.0f} ms  {path}")
         if median(times) > LIMIT_MS:
             slow.append((path, round(median(times))))
     assert not slow
