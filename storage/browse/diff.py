@@ -175,19 +175,24 @@ def _changed_after(runs: list[_Run], place: int) -> int:
 
 
 def _rows(runs: list[_Run]) -> Iterator[Row]:
-    """Cuts the runs into paragraphs: at every break that both texts have, and around those that
-    only one of them has when the row so far belongs to that one alone."""
+    """Cuts the runs into paragraphs: at every break that both texts have, and at those that only
+    one of them has unless that would tear a rewritten passage apart."""
     row: list[_Run] = []
     for place, (mark, a, b) in enumerate(runs):
         alone = place + 1 == len(runs) or _starts_with_break(runs[place + 1])
         for nth, part in enumerate(_at_breaks(mark, a, b)):
             if _starts_with_break(part):
-                if mark is Mark.SAME or (alone and nth == 0) or {m for m, _, _ in row} <= {mark}:
+                if mark is Mark.SAME or (alone and nth == 0) or _one_sided(row, mark):
                     yield from _finished(row)
                     row = []
                 continue
             row.append(part)
     yield from _finished(row)
+
+
+def _one_sided(row: list[_Run], mark: Mark) -> bool:
+    """Only one text has a break here, and the row holds no rewriting that it would tear apart."""
+    return {m for m, _, _ in row} <= {mark, Mark.SAME}
 
 
 def _starts_with_break(run: _Run) -> bool:

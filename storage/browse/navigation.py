@@ -9,7 +9,7 @@ from typing import Any
 PAGES = (
     ("/", "stories", "Stories"),
     ("/sources", "sources", "Sources"),
-    ("/who", "who", "Who reprints whom"),
+    ("/who", "who", "Reprints"),
 )
 
 

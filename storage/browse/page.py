@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 #: nothing executes and nothing is loaded from elsewhere, whatever a scraped text contains
 CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {

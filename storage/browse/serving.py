@@ -23,7 +23,7 @@ from storage.browse.metadata import metadata
 
 #: a page of ours takes well under a second; facets on a large table may not
 SETTINGS = {"sql_time_limit_ms": 3000, "facet_time_limit_ms": 1000, "suggest_facets": False,
-            "num_sql_threads": 4, "cache_size_kb": 32768, "truncate_cells_html": 300, "default_page_size": 50}  # fmt: skip
+            "num_sql_threads": 4, "cache_size_kb": 32768, "truncate_cells_html": 120, "default_page_size": 50}  # fmt: skip
 PUBLIC = {"default_allow_sql": False, "allow_download": False, "allow_csv_stream": False,
           "allow_facet": False}  # fmt: skip
 LOCAL = ("127.0.0.1", "localhost", "[::1]")

@@ -119,6 +119,23 @@ def tongue(code: str | None) -> str:
     return code if code and _LANGUAGE.fullmatch(code) else ""
 
 
+#: what people call the languages that news is most often written in; others keep their code
+_TONGUES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene",
+    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tl": "Filipino", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(code: str | None) -> str:
+    """ "German" for "de"; a code without a name stays a code"""
+    return _TONGUES.get(code or "", code or "")
+
+
 def sure(confidence: float | None) -> str:
     """A confidence in words, beside its figure."""
     if confidence is None:
@@ -169,6 +186,6 @@ def bars(days: Sequence[int], most: int) -> str:
 
 FILTERS = {
     "lag": lag, "moment": moment, "day": day, "iso": iso, "ago": ago, "share": share,
-    "counted": count, "web": web, "host": host, "tongue": tongue, "sure": sure,
+    "counted": count, "web": web, "host": host, "tongue": tongue, "language_name": language_name, "sure": sure,
     "bars": bars, "origin_label": origin_label, "first_two": first_two, "last_two": last_two,
 }  # fmt: skip

@@ -92,7 +92,7 @@ def test_it_can_be_used_by_keyboard(served: str, browser: Any) -> None:
         "presswatch",
         "Stories",
         "Sources",
-        "Who reprints whom",
+        "Reprints",
     ]
     page.fill("nav input[type=search]", "night boat")
     page.keyboard.press("Enter")

@@ -13,6 +13,7 @@ from storage.browse.access import open_for
 from storage.browse.axis import Axis, axis_for
 from storage.browse.page import answer, chosen, read
 from storage.browse.reads import front as reads
+from storage.browse.words import lag
 from storage.log import stamp
 
 TABLES = ("stories", "articles", "sources", "copies", "revisions", "doors", "crawls")
@@ -30,6 +31,11 @@ class Filters:
     newest: bool
     page: int
 
+    @property
+    def narrow(self) -> bool:
+        """Is anything filtered out beside what the page leaves out by itself?"""
+        return bool(self.language or self.source)
+
     def address(self, **other: Any) -> str:
         """The same filters, with some of them changed."""
         values = {"days": self.days, "language": self.language, "source": self.source,
@@ -45,6 +51,8 @@ class Row:
     line: reads.Line
     points: list[tuple[float, str]]  #: (percent, relation)
     relations: Counter[str]
+    uncredited: int  #: copies that do not name the origin
+    said: str  #: the timeline in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class Front:
     rows: list[Row]
     axis: Axis
     more: bool
+    newest: list[reads.New]
     edits: list[reads.Edit]
     failing: list[reads.Failing]
     crawl: reads.Crawl | None
@@ -80,7 +89,7 @@ def look(conn: sqlite3.Connection, request: Any) -> Front:
     axis = axis_for(max(0, p.lag_s) for copies in points.values() for p in copies)
     rows = [_row(line, points[line.id], axis) for line in lines]
     return Front(
-        filters, rows, axis, more, reads.edits(conn), reads.failing(conn), reads.last_crawl(conn),
+        filters, rows, axis, more, reads.newest(conn), reads.edits(conn), reads.failing(conn), reads.last_crawl(conn),
         reads.totals(conn), reads.languages(conn), reads.outlets(conn),
     )  # fmt: skip
 
@@ -92,7 +101,17 @@ def _row(line: reads.Line, points: list[reads.Point], axis: Axis) -> Row:
         counts[point.relation] += point.copies
         x = axis.place(max(0, point.lag_s))
         marks.setdefault((int(x), point.relation), x)
-    return Row(line, [(x, relation) for (_, relation), x in marks.items()], counts)
+    drawn = [(x, relation) for (_, relation), x in marks.items()]
+    return Row(line, drawn, counts, sum(p.uncredited for p in points), _said(points))
+
+
+def _said(points: list[reads.Point]) -> str:
+    """The timeline for those who do not see it."""
+    if not points:
+        return "no copies"
+    lags = [max(0, p.lag_s) for p in points]
+    first, last = lag(min(lags)), lag(max(lags))
+    return f"copies {first}" if first == last else f"copies from {first} to {last}"
 
 
 def _filters(conn: sqlite3.Connection, request: Any) -> Filters:

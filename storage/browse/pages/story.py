@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median_low
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -33,6 +34,7 @@ class Seen:
     versions: list[Version]
     related: list[reads.Related]
     compared: Told | None  #: the copy whose words are shown
+    quoted: dict[int, str]  #: article → how its longest shared passage begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ async def page(datasette: Any, request: Any) -> Any:
         excerpts=[t for t in seen.told.articles if t.relation == Relation.EXCERPT],
         outlets={t.article: t.outlet for t in seen.told.articles},
         relations=Counter(t.relation for t in seen.told.articles if t.relation),
-        kept=seen.kept, related=seen.related, credits=_credits(seen.told), drawing=_draw(seen.told),
+        kept=seen.kept, quoted=seen.quoted, glance=_glance(seen.told), related=seen.related, credits=_credits(seen.told), drawing=_draw(seen.told),
         gone=state == GONE, not_found=state == MISSING, stale=stale,
         carriers={article for point in stale for article in point.copies},
         corrected=seen.versions[-2].until if seen.versions else None,
@@ -102,18 +104,39 @@ def _look(conn: sqlite3.Connection, story: int, copy: int) -> Seen | int | None:
         wanted |= {t.article for t in told.articles}
     return Seen(
         told, reads.kept(conn, story), reads.texts(conn, sorted(wanted)), versions,
-        reads.related(conn, story), compared,
+        reads.related(conn, story), compared, reads.passages(conn, told.articles[: LISTED + 1]),
     )  # fmt: skip
 
 
 def _choose(told: StoryTold, copy: int) -> Told | None:
-    """The copy that was asked for; else the most rewritten, which is the one worth reading."""
+    """The copy that was asked for; else one that changed a figure or a name; else the most rewritten."""
     copies = [t for t in told.articles if t.relation is not None]
     asked = next((t for t in copies if t.article == copy), None)
     if asked is not None or not copies:
         return asked
     order = {Relation.EDITED: 0, Relation.VERBATIM: 1, Relation.EXCERPT: 2}
-    return min(copies, key=lambda t: (order[Relation(t.relation or "")], t.share_of_copy or 0))
+
+    def rank(t: Told) -> tuple[int, bool, float]:
+        replaced = any("' became '" in change for change in t.changes)
+        return order[Relation(t.relation or "")], not replaced, t.share_of_copy or 0
+
+    return min(copies, key=rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A story in four figures."""
+
+    copies: int  #: verbatim or edited
+    credited: int  #: of them, naming the source
+    median_lag_s: int | None
+
+
+def _glance(told: StoryTold) -> Glance:
+    copies = [t for t in told.articles if t.relation and t.relation != Relation.EXCERPT]
+    lags = [t.lag_s for t in copies if t.lag_s is not None]
+    credited = sum(t.credit_kept == "kept" for t in copies)
+    return Glance(len(copies), credited, median_low(lags) if lags else None)
 
 
 def _stale(seen: Seen) -> list[Uncorrected]:

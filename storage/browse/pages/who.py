@@ -43,7 +43,8 @@ async def page(datasette: Any, request: Any) -> Any:
     seen = await _remembered(db, proven, days, since)
     flows = [f for f in seen.flows if not f.itself]
     return await answer(
-        datasette, request, "who.html", db, here="who", matrix=_matrix(flows), flows=flows[:LISTED],
+        datasette, request, "who.html", db, here="who", matrix=_matrix([f for f in flows if f.origin in seen.names]),
+        agencies=_matrix([f for f in flows if f.origin not in seen.names]), flows=flows[:LISTED],
         more=len(flows) - LISTED, dependence=seen.dependence[:LISTED], names=seen.names, proven=proven, days=days,
         periods=PERIODS,
     )  # fmt: skip

@@ -37,6 +37,7 @@ class Line:
     last_at: str
     outlet: str | None  #: of the article the copies are compared with
     language: str | None
+    edited: int  #: 1: that article was changed after publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Point:
     relation: str
     lag_s: int
     copies: int
+    uncredited: int  #: of them, without the credit
 
 
 #: picked first and told of afterwards: what is skipped costs no look at its article
@@ -53,7 +55,8 @@ _LINES = """
 with picked as (select s.id from stories s where s.merged_into is null and s.outlets >= :least {filters}
   order by {order} limit {limit} offset :offset)
 select s.id, s.title, s.outlets, s.articles, s.origin_kind, s.origin_name, s.origin_url, s.first_at,
-  s.last_at, coalesce(p.title, o.source), o.language
+  s.last_at, coalesce(p.title, o.source), o.language,
+  exists (select 1 from revisions r where r.article = s.origin)
 from picked join stories s on s.id = picked.id left join articles o on o.id = s.origin
 left join sources p on p.name = o.source order by {order}"""
 
@@ -79,13 +82,14 @@ def points(conn: sqlite3.Connection, lines: Sequence[Line]) -> dict[int, list[Po
     """story → its copies, for the timelines."""
     found: dict[int, list[Point]] = {line.id: [] for line in lines}
     rows = conn.execute(
-        "select story, relation, min(coalesce(lag_s, 0)) as lag, count(*) from copies"
+        "select story, relation, min(coalesce(lag_s, 0)) as lag, count(*),"
+        " sum(credit_kept = 'stripped') from copies"
         " where story in (select value from json_each(?)) group by story, relation, lag_s / 1800"
         " order by lag",
         [json.dumps(list(found))],
     )
-    for story, relation, lag, copies in rows:
-        found[story].append(Point(relation, lag, copies))
+    for story, relation, lag, copies, uncredited in rows:
+        found[story].append(Point(relation, lag, copies, uncredited or 0))
     return found
 
 
@@ -93,6 +97,29 @@ def latest(conn: sqlite3.Connection) -> str | None:
     """When the youngest story last grew."""
     row = conn.execute("select max(last_at) from stories where outlets > 1").fetchone()
     return row[0] if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An article that was just read."""
+
+    article: int
+    title: str
+    outlet: str
+    language: str | None
+    first_seen_at: str
+
+
+def newest(conn: sqlite3.Connection, limit: int = 6) -> list[New]:
+    """The articles read last."""
+    rows = conn.execute(
+        "with latest as (select id from articles order by first_seen_at desc, id desc limit ?)"
+        " select a.id, a.title, coalesce(s.title, a.source), a.language, a.first_seen_at"
+        " from latest join articles a on a.id = latest.id join sources s on s.name = a.source"
+        " order by a.first_seen_at desc, a.id desc",
+        [limit],
+    )
+    return [New(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from storage.browse.stale import Version
-from storage.reading import StoryTold, tell_story
+from storage.reading import StoryTold, Told, tell_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +91,22 @@ def related(conn: sqlite3.Connection, story: int) -> list[Related]:
         [story],
     )
     return [Related(*row) for row in rows]
+
+
+QUOTED = 220  #: characters of a passage
+
+
+def passages(conn: sqlite3.Connection, told: Sequence[Told]) -> dict[int, str]:
+    """article → how the longest passage begins that it shares with what it is compared with."""
+    longest = []
+    for copy in told:
+        spans = copy.evidence.get("spans") or []
+        if spans:
+            start, end, *_ = max(spans, key=lambda span: span[1] - span[0])
+            longest.append([copy.article, start, min(end - start, QUOTED)])
+    rows = conn.execute(
+        "select a.id, substr(a.text, (j.value ->> 1) + 1, j.value ->> 2) from json_each(?) j"
+        " join articles a on a.id = j.value ->> 0",
+        [json.dumps(longest)],
+    )
+    return {row[0]: " ".join((row[1] or "").split()) for row in rows}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median_low
@@ -43,7 +43,8 @@ class Dependence:
     articles: int
     copied: int
     share: float
-    credited: float
+    credited: float  #: 0..1: share of the copies that name the origin
+    median_lag_s: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,9 @@ class Reprints:
 def reprints(conn: sqlite3.Connection, *, proven: bool, since: str | None) -> Reprints:
     """All flows. Joined here and not in SQL: three scans take a third of the time of the join,
     since a row of `articles` is long and its source stands in a small index."""
-    links = _all_links(conn, proven, since)
-    flows = _added_up(links)
+    links = list(_all_links(conn, proven, since))
     counts = dict(conn.execute("select source, count(*) from articles group by source").fetchall())
-    return Reprints(flows, tuple(_dependence(flows, counts)), _names(conn))
+    return Reprints(_added_up(links), tuple(_dependence(links, counts)), _names(conn))
 
 
 def flows_of(conn: sqlite3.Connection, source: str) -> tuple[tuple[Flow, ...], dict[str, str]]:
@@ -121,19 +121,21 @@ def _flow(origin: str, outlet: str, rows: Sequence[Link]) -> Flow:
     )  # fmt: skip
 
 
-def _dependence(flows: Sequence[Flow], articles: dict[str, int]) -> list[Dependence]:
-    copied: Counter[str] = Counter()
-    credited: Counter[str] = Counter()
-    for flow in flows:
-        if not flow.itself:
-            whole = flow.verbatim + flow.edited
-            copied[flow.outlet] += whole
-            credited[flow.outlet] += round(flow.credited * whole)
-    found = [
-        Dependence(
-            outlet, articles[outlet], n, min(1.0, n / articles[outlet]), credited[outlet] / n
-        )
-        for outlet, n in copied.items()
-        if n and articles.get(outlet)
-    ]
+def _dependence(links: Sequence[Link], articles: dict[str, int]) -> list[Dependence]:
+    """Of verbatim and edited copies of others' texts; an excerpt is a quotation."""
+    taken: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        origin, outlet, relation, *_ = link
+        if origin != outlet and relation != Relation.EXCERPT and articles.get(outlet):
+            taken[outlet].append(link)
+    found = [_depends(outlet, rows, articles[outlet]) for outlet, rows in taken.items()]
     return sorted(found, key=lambda d: (-d.share, d.outlet))
+
+
+def _depends(outlet: str, rows: Sequence[Link], articles: int) -> Dependence:
+    lags = [row[3] for row in rows if row[3] is not None]
+    credited = [row[4] for row in rows].count("kept") / len(rows)
+    share = min(1.0, len(rows) / articles)
+    return Dependence(
+        outlet, articles, len(rows), share, credited, median_low(lags) if lags else None
+    )
