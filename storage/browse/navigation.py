@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from storage.browse.metadata import described
+
 #: (path, key, label)
 PAGES = (
     ("/", "stories", "Stories"),
@@ -20,6 +22,15 @@ class Item:
     path: str
     key: str  #: a page of ours says which one it is by `here=`
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """A table or view, and what it is in a sentence."""
+
+    name: str
+    path: str
+    about: str
 
 
 class Navigation:
@@ -49,3 +60,13 @@ class Navigation:
     def style(self, sheet: str) -> str:
         """The address of a style sheet of ours."""
         return str(self._datasette.urls.static_plugins("presswatch", f"{sheet}.css"))
+
+    def guide(self, database: str) -> list[Guided]:
+        """The tables that people ask for; empty for a database that is not ours."""
+        if database.startswith("_") or database not in self._datasette.databases:
+            return []
+        return [
+            Guided(name, str(self._datasette.urls.table(database, name)), said["about"])
+            for name, said in described().items()
+            if not said.get("hidden")
+        ]
