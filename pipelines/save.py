@@ -11,6 +11,7 @@ import asyncio
 import json
 from urllib.parse import urlsplit
 
+from pipelines.announce import announce_arrival, announce_edit
 from pipelines.changes import what_changed
 from pipelines.credits import unknown_tags
 from pipelines.judge import judge, tracer_of
@@ -18,7 +19,7 @@ from pipelines.learning import learn
 from pipelines.losses import about
 from pipelines.retell import retell
 from pipelines.stage import Stage
-from presswatch.values import Article, Event, Joins, NewStory, Revision, Unchanged, Verdict
+from presswatch.values import Article, Joins, NewStory, Revision, Unchanged, Verdict
 from storage import Store
 
 
@@ -78,8 +79,10 @@ def _add(store: Store, verdict: NewStory | Joins) -> int:
     article = store.articles.insert(reading, verdict.fingerprint.sha256, fetch)
     store.log.point_to_article(fetch, article)
     _see_tags(store, article, reading)
+    carried = store.pickup.outlets(verdict.stories if isinstance(verdict, Joins) else ())
     changed = tracer_of(store).settle(verdict, article)
     retell(store, changed)
+    announce_arrival(store, article, reading, changed, carried)
     return article
 
 
@@ -87,12 +90,14 @@ def _revise(store: Store, verdict: Revision) -> int:
     reading, tracer = verdict.fingerprint.article, tracer_of(store)
     if reading.page.again:  # our reading changed, not the page
         store.articles.reread(verdict.of, reading, verdict.fingerprint.sha256)
+        changes: tuple[str, ...] = ()
     else:
-        _keep_revision(store, verdict)
+        changes = _keep_revision(store, verdict)
     store.stories.unsettle(verdict.of)
     stories = tracer.forget(verdict.of)
     stories |= tracer.settle(tracer.decide(verdict.fingerprint), verdict.of)
     retell(store, stories)
+    announce_edit(store, verdict.of, reading, stories, changes)
     return verdict.of
 
 
@@ -102,7 +107,8 @@ def _see_tags(store: Store, article: int, reading: Article) -> None:
     store.credits.saw(article, unknown_tags(reading.text, host=host, learned=store.credits.tags()))
 
 
-def _keep_revision(store: Store, verdict: Revision) -> None:
+def _keep_revision(store: Store, verdict: Revision) -> tuple[str, ...]:
+    """Returns what was changed, in words."""
     reading = verdict.fingerprint.article
     before = store.articles.get(verdict.of)
     fetch = store.log.fetched(reading.page, "revision", article=verdict.of)
@@ -112,7 +118,4 @@ def _keep_revision(store: Store, verdict: Revision) -> None:
     store.articles.revise(
         before, reading, verdict.fingerprint.sha256, fetch, json.dumps(words, ensure_ascii=False)
     )
-    store.outbox.announce(
-        Event.EDIT, f"{reading.url} {reading.page.fetched_at.isoformat()}", article=verdict.of,
-        story=before.story, source=reading.page.source, payload={"changes": list(words)},
-    )  # fmt: skip
+    return words

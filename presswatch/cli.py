@@ -16,8 +16,8 @@ from presswatch.errors import STOPPED_BY_SIGNAL, PresswatchError
 
 #: in the order a newcomer meets them
 COMMANDS = (
-    "demo", "init", "add", "check", "crawl", "import", "story", "search", "status", "serve",
-    "link", "unlink", "split", "replay", "forget", "verify", "backup",
+    "demo", "init", "add", "check", "crawl", "import", "story", "search", "watches", "mentions",
+    "status", "serve", "link", "unlink", "split", "replay", "forget", "verify", "backup",
 )  # fmt: skip
 
 

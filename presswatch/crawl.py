@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -12,6 +13,7 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from presswatch.errors import SOME_SOURCES_FAILED, STOPPED_BY_SIGNAL, PresswatchError
+from presswatch.watching import sync_watches
 from storage import open_store
 from storage.log import Tally
 
@@ -47,7 +49,9 @@ def run(spider: str, overrides: Mapping[str, Any], **arguments: Any) -> Outcome:
     store = open_store(overrides["PRESSWATCH_DB"], writer=True)
     try:
         logging.getLogger("scrapy.core.scraper").addFilter(_quiet_drops)
-        process = AsyncCrawlerProcess(settings(overrides))
+        made = settings(overrides)
+        sync_watches(store, Path(made["PRESSWATCH_SOURCES"]), made["PRESSWATCH_WATCHES"])
+        process = AsyncCrawlerProcess(made)
         crawler = process.create_crawler(spider)
         ended = process.crawl(crawler, **arguments)
         process.start()

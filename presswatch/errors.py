@@ -3,6 +3,7 @@
     PresswatchError              exit code 1
     ├── UsageError               2  the command line or a configuration file is wrong
     │   ├── SourcesError         2  sources.toml: names file, line and key
+    │   ├── WatchesError         2  watches.toml: the same
     │   ├── UnsafeAddress        2  a URL we refuse to fetch
     │   └── NoSuchPlug           2  a name in the configuration that no module answers to
     ├── DiskFull                 3  nothing was lost: free some space and run again
@@ -30,6 +31,10 @@ class UsageError(PresswatchError):
 
 class SourcesError(UsageError):
     """A mistake in sources.toml."""
+
+
+class WatchesError(UsageError):
+    """A mistake in watches.toml."""
 
 
 class UnsafeAddress(UsageError):

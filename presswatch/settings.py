@@ -15,6 +15,9 @@ from spiders.manners import SETTINGS as MANNERS
 # ── where things are ──
 PRESSWATCH_DB = os.environ.get("PRESSWATCH_DB", "presswatch.db")
 PRESSWATCH_SOURCES = os.environ.get("PRESSWATCH_SOURCES", "sources.toml")
+PRESSWATCH_WATCHES = os.environ.get(
+    "PRESSWATCH_WATCHES", ""
+)  # empty: watches.toml beside the sources
 PRESSWATCH_WINDOW_DAYS = int(os.environ.get("PRESSWATCH_WINDOW_DAYS", "30"))  # 0: all of time
 
 # ── the house ──

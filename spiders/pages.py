@@ -139,10 +139,14 @@ class PageSpider(Spider):
 
     def _gone(self, link: Link, source: Source, state: str, status: int) -> None:
         """A page that was there is not; what is only missing proves nothing yet."""
-        if state == "withdrawn":
+        article = self.store.articles.find(link.url)
+        copies = self.store.pickup.standing(article) if article is not None else []
+        if article is not None and state == "withdrawn" and copies:
             self.store.outbox.announce(
-                Event.WITHDRAWN, f"{link.url} {datetime.now(UTC):%Y-%m-%d}", source=source.name,
-                article=self.store.articles.find(link.url), payload={"status": status},
+                Event.WITHDRAWN, f"{link.url} {datetime.now(UTC):%Y-%m-%d}", article=article,
+                story=self.store.articles.get(article).story, source=source.name,
+                watches=self.store.watches.of_story(article),
+                payload={"status": status, "copies": copies},
             )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from storage.log import CrawlLog
 from storage.migrations import steps
 from storage.outbox import Outbox
 from storage.overrides import Overrides
+from storage.pickup import Pickup
 from storage.rechecks import Rechecks
 from storage.seal import Seal
 from storage.sources import Sources
@@ -35,6 +36,7 @@ from storage.stories import Stories
 from storage.tombstones import Tombstones
 from storage.views import create_views
 from storage.warc import Archive
+from storage.watches.table import Watches
 
 WRITER = """
     pragma journal_mode = wal;
@@ -86,7 +88,9 @@ class SqliteStore:
         self.log = CrawlLog(self.db)
         self.hosts = Hosts(self.db)
         self.notices = Notices(self.db)
+        self.pickup = Pickup(self.db)
         self.outbox = Outbox(self.db)
+        self.watches = Watches(self.db)
         self.overrides = Overrides(self.db)
         self._warc = warc
 

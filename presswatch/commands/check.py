@@ -10,8 +10,11 @@ import click
 @click.command("check")
 @click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
 def command(sources: str) -> None:
-    """Read sources.toml; a mistake names file, line, key and the fix."""
+    """Read sources.toml and watches.toml; a mistake names file, line, key and the fix."""
+    from presswatch.settings import PRESSWATCH_WATCHES
+    from presswatch.watching import watches_file
     from spiders.sources import read_watchlist
+    from storage.watches.file import read_watches
 
     watchlist = read_watchlist(Path(sources))
     doors = sum(len(s.feeds) + len(s.sitemaps) + len(s.front_pages) for s in watchlist.sources)
@@ -20,3 +23,6 @@ def command(sources: str) -> None:
     )
     if watchlist.contact.endswith("example.org"):
         click.echo("the contact is still the example's; set your own before you crawl", err=True)
+    watches = watches_file(Path(sources), PRESSWATCH_WATCHES)
+    if watches.exists():
+        click.echo(f"{watches}: {len(read_watches(watches))} watches")

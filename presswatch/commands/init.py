@@ -10,12 +10,18 @@ import click
 
 @click.command("init")
 def command() -> None:
-    """Make a desk: sources.toml with comments and a starter list. Overwrites nothing."""
-    path = Path("sources.toml")
+    """Make a desk: sources.toml and watches.toml, with comments. Overwrites nothing."""
+    _write(
+        "sources.toml", "starter.toml",
+        "set `contact`, then `presswatch check` and `presswatch crawl`",
+    )  # fmt: skip
+    _write("watches.toml", "watches.example.toml", "an example of what can be looked for")
+
+
+def _write(name: str, example: str, what_next: str) -> None:
+    path = Path(name)
     if path.exists():
-        click.echo("sources.toml is here already; left as it is")
+        click.echo(f"{name} is here already; left as it is")
     else:
-        path.write_text(files("presswatch").joinpath("starter.toml").read_text("utf8"), "utf8")
-        click.echo(
-            "wrote sources.toml: set `contact`, then `presswatch check` and `presswatch crawl`"
-        )
+        path.write_text(files("presswatch").joinpath(example).read_text("utf8"), "utf8")
+        click.echo(f"wrote {name}: {what_next}")

@@ -23,7 +23,7 @@ from presswatch.values.verdict import (
     Unchanged,
     Verdict,
 )
-from presswatch.values.watch import DoorKind, Link, Source
+from presswatch.values.watch import DoorKind, Link, Source, Watch
 
 __all__ = [
     "Article",
@@ -54,4 +54,5 @@ __all__ = [
     "Standing",
     "Unchanged",
     "Verdict",
+    "Watch",
 ]

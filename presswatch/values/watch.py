@@ -1,4 +1,4 @@
-"""What we watch: sources, and what their doors offer."""
+"""What we watch: sources, what their doors offer, and what we look for in it."""
 
 from __future__ import annotations
 
@@ -42,3 +42,13 @@ class Link:
     title: str | None = None
     published_at: datetime | None = None
     door: DoorKind = DoorKind.FEED
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A saved query: one `[[watch]]` of watches.toml."""
+
+    name: str  #: unique slug, e.g. "coastal-radar"
+    query: str  #: as typed (storage/query/)
+    title: str | None = None  #: the name people know it by
+    note: str | None = None  #: what it is for

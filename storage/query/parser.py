@@ -185,7 +185,5 @@ def _fact(name: FactName, token: Token) -> Fact:
     if name is FactName.LANGUAGE and not (
         len(value) in (2, 3) and value.isascii() and value.isalpha() and not token.prefix
     ):
-        raise UsageError(
-            f"language:{value} is no code of ISO 639; write two letters, like language:en"
-        )
+        raise UsageError("language: takes a code of ISO 639, two letters: language:en")
     return Fact(name, value.lower() if name is FactName.LANGUAGE else value, token.prefix)

@@ -74,16 +74,20 @@ Node = Phrase | Near | Fact | Not | And | Or
 
 
 def wants_something(node: Node) -> bool:
-    """Whether every article it matches has something that was asked for, not only lacks something."""
+    """Whether it asks for anything: an article without words, source or credit must not match."""
+    return not _matches_nothing_said(node)
+
+
+def _matches_nothing_said(node: Node) -> bool:
     match node:
-        case Not():
-            return False
+        case Not(part):
+            return not _matches_nothing_said(part)
         case And(parts):
-            return any(wants_something(p) for p in parts)
+            return all(_matches_nothing_said(p) for p in parts)
         case Or(parts):
-            return all(wants_something(p) for p in parts)
+            return any(_matches_nothing_said(p) for p in parts)
         case _:
-            return True
+            return False
 
 
 def wanted_words(node: Node) -> Iterator[Phrase | Near]:
