@@ -20,7 +20,6 @@ from spiders.discovery import (
     from_robots,
     guesses,
     measured,
-    news_first,
 )
 from spiders.door import NotADoor
 from spiders.failures import Reason, describe
@@ -149,7 +148,7 @@ class Search:
 
     async def _sitemap(self, candidate: Candidate, response: Response) -> AsyncIterator[Found]:
         try:
-            children = news_first(sitemap.children(response))
+            children = sitemap.news_first(sitemap.children(response))
         except NotADoor as error:
             self._spider.missed[candidate.url] = Reason("not a sitemap", str(error))
             return

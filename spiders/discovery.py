@@ -16,6 +16,7 @@ from parsel import Selector
 from scrapy.http import Response, TextResponse
 
 from presswatch.values import DoorKind, Link
+from spiders.sitemap import news_first
 
 #: where feeds lie that no page declares, commonest first (WordPress, Drupal, Hugo, Ghost, Blogger …)
 FEED_PATHS = (
@@ -123,18 +124,6 @@ def from_robots(sitemaps: Sequence[str], origin: str) -> list[Candidate]:
     urls = [urljoin(origin, url.strip()) for url in sitemaps]
     urls = [url for url in dict.fromkeys(urls) if urlsplit(url).scheme in ("http", "https")]
     return [Candidate(DoorKind.SITEMAP, url, "named in robots.txt") for url in news_first(urls)]
-
-
-def news_first(urls: Iterable[str]) -> list[str]:
-    """Sitemaps by name: news, then posts and the like, then the rest, in their order."""
-
-    def rank(url: str) -> int:
-        path = urlsplit(url).path.lower()
-        if re.search(r"video|image|photo|tag|categor|author|page-sitemap|static|product", path):
-            return 3
-        return 0 if "news" in path else 1 if re.search(r"post|article|latest|recent", path) else 2
-
-    return sorted(urls, key=rank)
 
 
 def guesses(kind: DoorKind, home: str) -> list[Candidate]:

@@ -19,8 +19,10 @@ from twisted.python.failure import Failure
 
 from presswatch.values import Event, Link, Page, Source
 from spiders.failures import Reason, describe
+from spiders.manners.hosts import PAUSE
 from spiders.manners.optouts import OptOut, OptOutKind
 from spiders.manners.refusals import HostParked, Stopping
+from spiders.polling import header
 from spiders.sources import Watchlist, read_watchlist
 from storage import Store, open_store
 
@@ -45,6 +47,7 @@ class PageSpider(Spider):
         self.only = source
         self.recheck = recheck is not None
         self.failed_sources: set[str] = set()
+        self._asked: dict[str, set[str]] = {}  #: by source: its budget is one of the whole crawl
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -67,17 +70,23 @@ class PageSpider(Spider):
 
     def pages(self, source: Source) -> Iterator[Request]:
         """What is wanted of a source now: new pages first, then known ones that are due."""
-        budget = int(float(dict(source.options).get("budget", BUDGET)))
-        for waiting in self.store.frontier.waiting(source.name, budget):
-            yield self._request(source, waiting.link, {})
-        for look in self.store.rechecks.due(source.name, budget, all_of_them=self.recheck):
-            validators = {"If-None-Match": look.etag, "If-Modified-Since": look.last_modified}
-            yield self._request(source, look.link, {k: v for k, v in validators.items() if v})
+        asked = self._asked.setdefault(source.name, set())
+        left = int(float(dict(source.options).get("budget", BUDGET))) - len(asked)
+        for waiting in self.store.frontier.waiting(source.name, left + len(asked)):
+            if waiting.link.url not in asked and left > 0:
+                left -= 1
+                asked.add(waiting.link.url)
+                yield self._request(source, waiting.link, {})
+        for look in self.store.rechecks.due(source.name, left, all_of_them=self.recheck):
+            if look.link.url not in asked:
+                asked.add(look.link.url)
+                validators = {"If-None-Match": look.etag, "If-Modified-Since": look.last_modified}
+                yield self._request(source, look.link, {k: v for k, v in validators.items() if v})
 
     def _request(self, source: Source, link: Link, headers: dict[str, str]) -> Request:
         return Request(
             link.url, self.parse_page, errback=self.page_failed, headers=headers,
-            meta={"handle_httpstatus_list": ANSWERS}, cb_kwargs={"source": source, "link": link},
+            meta=meta_of(source), cb_kwargs={"source": source, "link": link},
         )  # fmt: skip
 
     def parse_page(self, response: Response, source: Source, link: Link) -> Iterator[Page]:
@@ -150,15 +159,17 @@ class PageSpider(Spider):
             )  # fmt: skip
 
 
+def meta_of(source: Source) -> dict[str, Any]:
+    """What every request for a source carries."""
+    meta: dict[str, Any] = {"handle_httpstatus_list": ANSWERS}
+    if delay := float(dict(source.options).get("delay", 0)):
+        meta[PAUSE] = delay
+    return meta
+
+
 def _overruled(source: Source) -> bool:
     """The operator wrote down why the text may be kept all the same."""
     return bool(dict(source.options).get("mine_despite_opt_out", "").strip())
-
-
-def header(response: Response, name: str) -> str | None:
-    """A header as text; None where there is none."""
-    value = response.headers.get(name)
-    return value.decode("latin1") if value else None
 
 
 def _headers(response: Response) -> tuple[tuple[str, str], ...]:

@@ -6,18 +6,21 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from presswatch.errors import SourcesError
 from presswatch.values import Source
+from spiders.durations import duration
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-LISTS = ("feeds", "sitemaps", "front_pages", "signature")
+LISTS = ("feeds", "sitemaps", "front_pages", "signature", "poll", "recheck")
 TEXTS = ("name", "home", "title", "language", "extractor", "mine_despite_opt_out")
 FLAGS = ("keep", "ours")
 NUMBERS = ("delay", "budget")
+FASTEST = 60  #: s; faster than this no site may be asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,16 @@ class Watchlist:
 
 
 def read_watchlist(path: Path) -> Watchlist:
-    """Raises SourcesError, one line, at the first mistake."""
+    """Raises SourcesError, one line, at the first mistake. Reads the file again when it changed."""
+    try:
+        found = path.stat()
+    except OSError:
+        return _read_watchlist(path, 0, 0)
+    return _read_watchlist(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read_watchlist(path: Path, _changed_ns: int, _size: int) -> Watchlist:
     try:
         text = path.read_text(encoding="utf8")
     except FileNotFoundError:
@@ -115,9 +127,28 @@ class _Reader:
         return Source(
             name=name, home=home, title=row.get("title"), language=row.get("language"),
             extractor=row.get("extractor", ".combined"), keep=row.get("keep", True),
-            ours=row.get("ours", False), **{k: tuple(row.get(k, ())) for k in LISTS},
+            ours=row.get("ours", False), **{k: tuple(row.get(k, ())) for k in LISTS[:4]},
+            poll=self._poll(n, row), recheck=self._spans(n, row, "recheck"),
             options=tuple((k, str(row[k])) for k in (*NUMBERS, "mine_despite_opt_out") if k in row),
         )  # fmt: skip
+
+    def _poll(self, n: int, row: dict[str, Any]) -> tuple[int, int] | None:
+        spans = self._spans(n, row, "poll")
+        if spans is None:
+            return None
+        if len(spans) != 2 or not FASTEST <= spans[0] <= spans[1]:
+            self.wrong(
+                n, "poll", 'write the shortest and the longest pause: poll = ["5 min", "1 day"]; at least 1 min'
+            )  # fmt: skip
+        return spans[0], spans[1]
+
+    def _spans(self, n: int, row: dict[str, Any], key: str) -> tuple[int, ...] | None:
+        """Durations in seconds; None when the key is not there."""
+        spans = {text: duration(text) for text in row.get(key, ())}
+        for text, span in spans.items():
+            if span is None:
+                self.wrong(n, key, f'{text!r} is no time; write "15 min", "3 h" or "30 days"')
+        return tuple(int(s.total_seconds()) for s in spans.values() if s) if key in row else None
 
     def _check_type(self, n: int, key: str, value: Any) -> None:
         if key in LISTS and not (

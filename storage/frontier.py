@@ -17,6 +17,7 @@ from presswatch.values import DoorKind, Link
 from storage.log import now, stamp
 
 TRIES = 3  #: a page that failed this often is set aside, with the reason
+LOOK_AGAIN = timedelta(hours=12)  #: after a look at a known article that brought nothing
 RETRY_AFTER = (timedelta(minutes=10), timedelta(hours=2), timedelta(hours=12))
 
 
@@ -36,9 +37,9 @@ class Frontier:
         self._db = db
         self._refuses = refuses  #: what was forgotten is not even written down as wanted
 
-    def offer(self, source: str, links: Iterable[Link]) -> int:
-        """Adds the links that are not known yet; returns how many were new."""
-        new = 0
+    def offer(self, source: str, links: Iterable[Link]) -> list[Link]:
+        """Adds the links that are not known yet; returns those."""
+        new = []
         for link in links:
             if self._refuses(link.url):
                 continue
@@ -48,8 +49,18 @@ class Frontier:
                 [link.url, source, link.door, link.title,
                  stamp(link.published_at) if link.published_at else None, now()],
             )  # fmt: skip
-            new += cursor.rowcount
+            if cursor.rowcount:
+                new.append(link)
         return new
+
+    def sources_with_work(self) -> set[str]:
+        """Sources that have pages to fetch now: left by earlier crawls, or due for another look."""
+        rows = self._db.execute(
+            "select distinct source from urls where state = 'pending' and (next_at is null or next_at <= ?1)"
+            " union select distinct source from urls where state = 'done' and next_at <= ?1",
+            [now()],
+        )
+        return {row[0] for row in rows.fetchall()}
 
     def waiting(self, source: str, limit: int) -> list[Waiting]:
         """What is wanted of a source now, newest first."""
@@ -77,6 +88,7 @@ class Frontier:
             "update urls set state = 'lost', reason = ?, checked_at = ? where url = ? and state = 'pending'",
             [reason, now(), url],
         )
+        self._look_later(url)
 
     def failed(self, url: str, reason: str) -> None:
         """Worth another try, ever later; after TRIES it is set aside."""
@@ -90,6 +102,15 @@ class Frontier:
             " state = case when ? >= ? then 'quarantined' else 'pending' end"
             " where url = ? and state = 'pending'",
             [tries, stamp(datetime.now(UTC) + wait), reason, now(), tries, TRIES, url],
+        )
+        self._look_later(url)
+
+    def _look_later(self, url: str) -> None:
+        """An article that we have stays one, whatever a later look brings; the next is not now."""
+        self._db.execute(
+            "update urls set next_at = ?, checked_at = ? where url = ? and state = 'done'"
+            " and next_at <= ?",
+            [stamp(datetime.now(UTC) + LOOK_AGAIN), now(), url, now()],
         )
 
     def postpone(self, url: str, until: float, reason: str) -> None:

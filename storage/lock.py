@@ -18,7 +18,7 @@ class WriterLock:
 
     def __init__(self, path: Path) -> None:
         self._holder = Path(f"{path}.holder")
-        self._lock = filelock.FileLock(f"{path}.lock", timeout=1, is_singleton=False)
+        self._lock = filelock.FileLock(f"{path}.lock", timeout=0.3, is_singleton=False)
         try:
             self._lock.acquire()
         except filelock.Timeout:

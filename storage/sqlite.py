@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from presswatch.errors import DiskFull, IntegrityError, PresswatchError
 from storage.articles import Articles
 from storage.credits import Credits
+from storage.doors import Doors
 from storage.frontier import Frontier
 from storage.group_commit import GroupCommit
 from storage.hosts import Hosts, Notices
@@ -35,6 +36,7 @@ from storage.sources import Sources
 from storage.stories import Stories
 from storage.tombstones import Tombstones
 from storage.views import create_views
+from storage.volume import Volume
 from storage.warc import Archive
 from storage.watches.table import Watches
 
@@ -80,6 +82,8 @@ class SqliteStore:
             self._release()
             raise
         self.sources = Sources(self.db)
+        self.doors = Doors(self.db)
+        self.volume = Volume(self.db)
         self.frontier = Frontier(self.db, self.tombstones.refuses_address)
         self.rechecks = Rechecks(self.db)
         self.articles = Articles(self.db)

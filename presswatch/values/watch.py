@@ -31,6 +31,8 @@ class Source:
     signature: tuple[str, ...] = ()  #: tags it signs its own pieces with, e.g. ("DSA",)
     keep: bool = True  #: keep raw responses in WARC
     ours: bool = False  #: our own outlet: uncredited reprints of it are announced
+    poll: tuple[int, int] | None = None  #: s, its doors are asked no more often and no more rarely
+    recheck: tuple[int, ...] | None = None  #: s, ages at which its articles are looked at again
     options: tuple[tuple[str, str], ...] = ()  #: further per-source settings, as written
 
 

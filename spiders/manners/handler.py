@@ -25,7 +25,7 @@ from twisted.web.http import _IdentityTransferDecoder
 
 from presswatch.errors import UnsafeAddress
 from spiders.manners.guard import guard
-from spiders.manners.hosts import Hosts, shared_hosts
+from spiders.manners.hosts import PAUSE, Hosts, shared_hosts
 from spiders.manners.limits import HEADERS_MAXSIZE
 from spiders.manners.refusals import ForbiddenAddress, Refused, TooLarge, Truncated
 from spiders.manners.url_policy import Allowed, Target, UrlPolicy
@@ -69,6 +69,8 @@ class PoliteHandler(HTTP11DownloadHandler):
         except UnsafeAddress as unsafe:
             raise ForbiddenAddress(str(unsafe)) from None
         await self._trust(request, target)
+        if PAUSE in request.meta:
+            self.turns.at_least(target.host, request.meta[PAUSE])
         async with self.turns.turn(target.host, self._stopping):
             response = await self._fetch(request)
             if response.status in QUIET:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 DELAY = 1.0  #: s between two starts, unless PRESSWATCH_DELAY says otherwise
+PAUSE = "presswatch_pause"  #: in a request's meta: `delay` of its source, in seconds
 LONGEST_CRAWL_DELAY = 60.0  #: s; above this a Crawl-delay would starve the host, not spare it
 FIRST_PARK = 300.0  #: s, when a 429 or 503 does not say for how long; then doubling
 LONGEST_PARK = 86_400.0  #: s; a longer Retry-After is cut to a day, then asked again
@@ -71,6 +72,7 @@ class _Host:
     parked_for: float = 0.0  #: s, the last park; 0 once the host has answered well
     why: str = ""  #: it is parked
     crawl_delay: float = 0.0  #: s, from robots.txt
+    own_delay: float = 0.0  #: s, from sources.toml
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -117,8 +119,13 @@ class Hosts:
             await asyncio.sleep(min(left, _SLICE))
 
     def delay_of(self, host: str) -> float:
-        """Seconds between two starts: ours or the host's Crawl-delay, whichever is longer."""
-        return max(self.delay, self._state(host).crawl_delay)
+        """Seconds between two starts: the longest of ours, the source's and the Crawl-delay."""
+        state = self._state(host)
+        return max(self.delay, state.own_delay, state.crawl_delay)
+
+    def at_least(self, host: str, delay: float) -> None:
+        """The pause that sources.toml asks for at a host; it can only be longer than ours."""
+        self._state(host).own_delay = delay
 
     def slow_down(self, host: str, crawl_delay: float) -> None:
         """Take the host's Crawl-delay into account."""

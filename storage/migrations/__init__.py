@@ -13,6 +13,7 @@ from storage.migrations import (
     m007_credits,
     m008_words,
     m010_extraction,
+    m011_rhythm,
     m013_watches,
     m015_forgetting,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "m007_credits",
     "m008_words",
     "m010_extraction",
+    "m011_rhythm",
     "m013_watches",
     "m015_forgetting",
     "steps",

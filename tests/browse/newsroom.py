@@ -223,16 +223,18 @@ def _others(room: Newsroom) -> None:
 def _crawl_log(room: Newsroom) -> None:
     store = room.store
     for name in OUTLETS:
-        door = store.sources.doors(Source(name, "", feeds=(f"https://{name}.example/feed.xml",)))[0]
+        source = Source(name, "", feeds=(f"https://{name}.example/feed.xml",))
+        door = store.doors.of([source])[name][0]
         bad = {
             "quiet-page": ("HTTP 403", "Forbidden"),
             "coast-digest": ("timeout", "took longer than 30 s"),
         }
         state, said = bad.get(name, ("working", ""))
         due = (NOON + timedelta(days=3)).isoformat(timespec="seconds")
-        store.sources.polled(
-            door, state=state, said=said, due_at=due, interval_s=1800, new=0 if name in bad else 3
-        )
+        if name in bad:
+            store.doors.failed(door, state=state, said=said, due_at=due, interval_s=1800)
+        else:
+            store.doors.polled(door, state=state, due_at=due, interval_s=1800, new=3)
     store.log.failed(
         "https://quiet-page.example/feed.xml",
         "quiet-page",

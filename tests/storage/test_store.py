@@ -130,8 +130,8 @@ def test_a_url_is_offered_once_and_waits_newest_first(store: Store) -> None:
     old = Link("https://gazette.example/old", published_at=datetime(2026, 11, 1, tzinfo=UTC))
     new = Link("https://gazette.example/new", published_at=datetime(2026, 11, 2, tzinfo=UTC))
     with store.transaction():
-        assert store.frontier.offer("gazette", [old, new, old]) == 2
-        assert store.frontier.offer("gazette", [new]) == 0
+        assert store.frontier.offer("gazette", [old, new, old]) == [old, new]
+        assert store.frontier.offer("gazette", [new]) == []
     assert [w.link.url for w in store.frontier.waiting("gazette", 10)] == [new.url, old.url]
 
 
