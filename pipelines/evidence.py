@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.matchers.overlap import Overlap, runs
+from pipelines.matchers.overlap import Overlap
 from pipelines.text import offsets
 from presswatch.values import Span
 
@@ -19,7 +19,7 @@ def spans_of(pair: Overlap, text_a: str, text_b: str) -> tuple[Span, ...]:
         where.setdefault(gram, []).append(at)
     places_a, places_b = offsets(text_a), offsets(text_b)
     found: list[Span] = []
-    for begin, end in runs(pair.a.exact).tolist():
+    for begin, end in pair.a.covered_runs.tolist():
         for first_a, first_b, count in _walk(a.grams[begin : end - a.gram + 1].tolist(), where):
             last = count + a.gram - 2
             found.append(

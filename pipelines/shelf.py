@@ -91,6 +91,5 @@ def dress(index: Index, reading: Reading, outlet: str, title: str, language: str
     order = np.argsort(reading.grams)
     return Text(
         reading, order, reading.grams[order], ordered(grams), ordered(grams[~known]), stock,
-        np.flatnonzero(reading.number | reading.name),
         outlet, title, language,
     )  # fmt: skip

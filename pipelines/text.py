@@ -15,6 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from secrets import randbits
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,22 +25,38 @@ from presswatch.values import Grams
 Tokens = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
+Codes = NDArray[np.uint32]  #: code points
+Places = NDArray[np.int64]
 
 GRAM = (
     4  #: tokens a gram; 3 matches chance phrases, 5 loses edited lines (docs/tracing.md, table 3)
 )
 WIDE_GRAM = 8  #: the same for scripts without spaces, one token a character
 
-_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-#: a word, a character of a script without spaces, or a sign that says where we are
-_ITEM = re.compile(rf'[^\W_{_UNSPACED}]+|["“”„«»\n.!?。！？「」『』]|[{_UNSPACED}]')
-_UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
-
-_NUMBER, _CAPITAL, _STOP, _QUOTE, _BREAK = 1, 2, 4, 8, 16
+#: code points of scripts that put no spaces between words
+_UNSPACED = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+#: what a character is to us; 0 stands between tokens
+_WORD, _ALONE, _STOP, _QUOTE, _BREAK = 1, 2, 4, 8, 16
 _SIGNS = (
     dict.fromkeys('"“”„«»「」『』', _QUOTE) | dict.fromkeys(".!?。！？", _STOP) | {"\n": _BREAK}
 )
-_FLAG_BITS = 8
+
+
+def _sort(character: str) -> int:
+    """What a character is to us."""
+    if any(first <= ord(character) <= last for first, last in _UNSPACED):
+        return _ALONE
+    return _SIGNS.get(character) or _WORD * character.isalnum()
+
+
+_PLANE = 0x10000
+_SORTS = np.array([chr(code).isalnum() for code in range(_PLANE)], dtype=np.uint8)
+for _first, _last in _UNSPACED:
+    _SORTS[_first : _last + 1] = _ALONE
+_SORTS[[ord(sign) for sign in _SIGNS]] = list(_SIGNS.values())
 
 #: word endings that differ between the two spellings of English; order matters
 _SPELLING = (
@@ -70,23 +87,53 @@ def fold(word: str) -> str:
     return word[0] + "".join(sorted(word[1:]))
 
 
-class _Vocabulary(dict[str, int]):
-    """Item as written → hash of its folded form, with its flags in the low bits."""
+class _Vocabulary:
+    """Word as written → hash of its folded form, with its flags in the low bits.
 
-    ROOM = 400_000  #: words kept, about 40 MB; then it starts afresh
+    A table of fixed size: a word stands in the place that its key names, and is worked out again
+    when another has taken that place. All words of a text are looked up at once.
+    """
 
-    def __missing__(self, item: str) -> int:
-        if len(self) >= self.ROOM:
-            self.clear()
-        sign = _SIGNS.get(item)
-        if sign is not None:
-            packed = sign
-        else:
-            flags = _NUMBER * any(c.isdigit() for c in item) | _CAPITAL * item[0].isupper()
-            digest = blake2b(fold(item).encode(), digest_size=7).digest()
-            packed = int.from_bytes(digest, "big") << _FLAG_BITS | flags
-        self[item] = packed
+    PLACES = 1 << 19  #: words kept, 8 MB
+
+    def __init__(self) -> None:
+        self._keys = np.zeros(self.PLACES, dtype=np.uint64)
+        self._packed = np.zeros(self.PLACES, dtype=np.uint64)
+
+    def look_up(self, text: str, codes: Codes, begins: Places, ends: Places) -> Tokens:
+        """The words of a text that begin and end there."""
+        keys = _keys(codes, begins, ends)
+        places = keys >> np.uint64(45)
+        packed: Tokens = self._packed[places]
+        for n in np.flatnonzero(self._keys[places] != keys).tolist():
+            packed[n] = _pack(text[begins[n] : ends[n]])
+        self._keys[places], self._packed[places] = keys, packed
         return packed
+
+
+_NUMBER, _CAPITAL = 1, 2
+_FLAG_BITS = 8
+
+
+def _pack(word: str) -> int:
+    flags = _NUMBER * any(c.isdigit() for c in word) | _CAPITAL * word[0].isupper()
+    digest = blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=7).digest()
+    return int.from_bytes(digest, "big") << _FLAG_BITS | flags
+
+
+_BASE = randbits(64) | 1  #: secret, so that no page can make up words of one key
+_POWERS = np.cumprod(np.full(_PLANE, _BASE, dtype=np.uint64))
+_INVERSES = np.cumprod(np.full(_PLANE, pow(_BASE, -1, 1 << 64), dtype=np.uint64))
+
+
+def _keys(codes: Codes, begins: Places, ends: Places) -> Tokens:
+    """One number for the characters of each word: differences of a running polynomial hash."""
+    powers = _POWERS[: len(codes)] if len(codes) <= _PLANE else np.resize(_POWERS, len(codes))
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum(codes * powers, out=sums[1:])
+    keys: Tokens = np.multiply(sums[ends] - sums[begins], _INVERSES[begins % _PLANE])
+    keys *= np.uint64(0xD6E8FEB86659FD93)  # the high bits name the place
+    return keys
 
 
 _vocabulary = _Vocabulary()
@@ -113,36 +160,55 @@ def read(text: str) -> Reading:
     """Read a text. The last few readings are kept: a newcomer is read once."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    items = _ITEM.findall(text)
-    packed = np.array(list(map(_vocabulary.__getitem__, items)), dtype=np.uint64)
-    flags = (packed & np.uint64(255)).astype(np.uint8)
-    sign = flags & (_STOP | _QUOTE | _BREAK)
-    word = sign == 0
-    paragraph = np.cumsum(flags & _BREAK != 0, dtype=np.int32)
-    quoted = _inside_quotes(flags & _QUOTE != 0, paragraph)
-    after_sign = np.ones(len(items), dtype=np.bool_)
-    after_sign[1:] = ~word[:-1]
-    name = (flags & _CAPITAL != 0) & ~after_sign
-    tokens = packed[word] >> np.uint64(_FLAG_BITS)
-    gram = GRAM
-    if _UNSPACED_CHARACTER.search(text) and 2 * len(_UNSPACED_CHARACTER.findall(text)) > len(
-        tokens
-    ):
-        gram = WIDE_GRAM
-    number = flags & _NUMBER != 0
+    codes, sorts = _characters(text)
+    begins, ends = _places(sorts)
+    packed = _vocabulary.look_up(text, codes, begins, ends)
+    tokens, flags = packed >> np.uint64(_FLAG_BITS), packed.astype(np.uint8)
+    signs = np.flatnonzero(sorts >= _STOP)
+    passed = signs.searchsorted(begins)
+    mid_sentence = np.zeros(len(tokens), dtype=np.bool_)
+    np.equal(passed[1:], passed[:-1], out=mid_sentence[1:])
+    breaks, quotes = signs[sorts[signs] == _BREAK], signs[sorts[signs] == _QUOTE]
+    paragraph = breaks.searchsorted(begins)
+    gram = WIDE_GRAM if 2 * np.count_nonzero(sorts == _ALONE) > len(tokens) else GRAM
     return Reading(
-        tokens, quoted[word], number[word], name[word], paragraph[word], hashed(tokens, gram), gram
-    )
+        tokens, _inside_quotes(begins, quotes, breaks, paragraph), flags & _NUMBER != 0,
+        (flags & _CAPITAL != 0) & mid_sentence, paragraph.astype(np.int32),
+        hashed(tokens, gram), gram,
+    )  # fmt: skip
 
 
-def _inside_quotes(quote: Flags, paragraph: Numbers) -> Flags:
-    """Which items stand between quotation marks: an odd number of marks since the paragraph began."""
-    marks = np.cumsum(quote)
-    if not len(marks) or not marks[-1]:
-        return np.zeros(len(quote), dtype=np.bool_)
-    begins = np.searchsorted(paragraph, np.arange(paragraph[-1] + 1))
-    before = np.where(begins > 0, marks[begins - 1], 0)
-    inside: Flags = np.equal((marks - before[paragraph]) % 2, 1)
+def _characters(text: str) -> tuple[Codes, NDArray[np.uint8]]:
+    """The code point of every character, and what it is to us."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    sorts = _SORTS.take(codes, mode="clip")
+    if not text.isascii():
+        for n in np.flatnonzero(codes >= _PLANE).tolist():
+            sorts[n] = _sort(text[n])
+    return codes, sorts
+
+
+def _places(sorts: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Where each token begins and ends: a word, or a character of a script without spaces."""
+    word = np.zeros(len(sorts) + 2, dtype=np.bool_)
+    np.equal(sorts, _WORD, out=word[1:-1])
+    edges = np.flatnonzero(word[1:] != word[:-1])
+    begins, ends = edges[::2], edges[1::2]
+    alone = np.flatnonzero(sorts == _ALONE)
+    if len(alone):
+        begins, ends = np.concatenate((begins, alone)), np.concatenate((ends, alone + 1))
+        order = np.argsort(begins)
+        begins, ends = begins[order], ends[order]
+    return begins, ends
+
+
+def _inside_quotes(begins: Places, quotes: Places, breaks: Places, paragraph: Places) -> Flags:
+    """Which tokens stand between quotation marks: an odd number of marks since the paragraph began."""
+    if not len(quotes):
+        return np.zeros(len(begins), dtype=np.bool_)
+    before = np.zeros(len(breaks) + 1, dtype=np.int64)
+    before[1:] = quotes.searchsorted(breaks)
+    inside: Flags = (quotes.searchsorted(begins) - before[paragraph]) & 1 == 1
     return inside
 
 
@@ -176,7 +242,4 @@ def offsets(text: str) -> NDArray[np.int64]:
 
     Only for texts in NFC, as stored; another form is read but its offsets are approximate.
     """
-    return np.array(
-        [found.span() for found in _ITEM.finditer(text) if found.group() not in _SIGNS],
-        dtype=np.int64,
-    ).reshape(-1, 2)
+    return np.stack(_places(_characters(text)[1]), axis=1)

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipelines.text import WIDE_GRAM, Flags, Reading, ordered
+from pipelines.matchers.runs import Edges, Places, Sums, closed, covering, mask, total, within
+from pipelines.text import WIDE_GRAM, Flags, Reading, Tokens, ordered
 from presswatch.values import Grams
-
-Edges = NDArray[np.int64]  #: (runs, 2): begin and end of each
 
 GAP = 3  #: tokens between two covered runs that are taken as edited (docs/tracing.md, table 3)
 RUN = 7  #: covered runs shorter than this are chance (docs/tracing.md, table 3)
@@ -26,19 +24,41 @@ FRAME_GAP = 12  #: gaps up to this may hold the changed facts of a recurring for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """Running sums over a text: what counts in any run of tokens is a difference of two of them."""
+
+    counted: Sums  #: tokens that are not stock
+    told: Sums  #: of these, outside quotation marks
+
+
+@dataclass(frozen=True, eq=False)
 class Text:
     """One side of a comparison: a reading, and what of it is stock."""
 
     reading: Reading
-    order: NDArray[np.intp]  #: the grams of the reading in order of size
+    order: Places  #: the grams of the reading in order of size
     grams: Grams  #: the same, sorted; a gram that occurs twice stands here twice
     sample: Grams  #: sampled grams, sorted and unique
     distinct: Grams  #: the sampled grams that are not stock
     stock: Grams  #: grams of its stock paragraphs, sorted and unique
-    facts: NDArray[np.intp]  #: where its numbers and names stand
     outlet: str = ""
     title: str = ""
     language: str | None = None
+
+    @cached_property
+    def facts(self) -> Places:
+        """Where its numbers and names stand."""
+        return np.flatnonzero(self.reading.number | self.reading.name)
+
+    @cached_property
+    def vocabulary(self) -> Tokens:
+        """Its tokens, sorted."""
+        return np.sort(self.reading.tokens)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Its running sums when nothing of it is stock."""
+        return tally(np.ones(len(self.reading), dtype=np.bool_), self.reading)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,30 +67,40 @@ class Side:
 
     text: Text
     other: Text
-    covered_runs: Edges  #: the runs of `exact`
-    exact: Flags  #: covered by shared grams, chance runs dropped
-    zone: Flags  #: the same with small gaps closed
-    counted: Flags  #: not stock
+    covered_runs: Edges  #: covered by shared grams, chance runs dropped
+    passages: Edges  #: the same with small gaps closed
+    tally: Tally
 
-    @cached_property
+    @property
     def size(self) -> int:
         """Tokens that count."""
-        return int(np.count_nonzero(self.counted))
+        return int(self.tally.counted[-1])
 
     @cached_property
     def covered(self) -> int:
-        """Tokens that count and stand in the zone."""
-        return int(np.count_nonzero(self.zone))
+        """Tokens that count and stand in the passages."""
+        return total(self.tally.counted, self.passages)
 
     @cached_property
     def told(self) -> int:
-        """Tokens of the zone outside quotation marks."""
-        return int(np.count_nonzero(self.zone & ~self.text.reading.quoted))
+        """Tokens of the passages that count, outside quotation marks."""
+        return total(self.tally.told, self.passages)
 
-    @cached_property
+    @property
     def narrative(self) -> int:
         """Tokens that count outside quotation marks."""
-        return int(np.count_nonzero(self.counted & ~self.text.reading.quoted))
+        return int(self.tally.told[-1])
+
+    @cached_property
+    def counted(self) -> Flags:
+        """Which tokens count."""
+        counted: Flags = np.diff(self.tally.counted) == 1
+        return counted
+
+    @cached_property
+    def zone(self) -> Flags:
+        """Which tokens count and stand in the passages."""
+        return self.counted & mask(self.passages, len(self.counted))
 
     @property
     def share(self) -> float:
@@ -85,8 +115,11 @@ class Side:
     @cached_property
     def reach(self) -> tuple[float, float]:
         """0..1: where in this text the first and the last matched token stand."""
-        at = np.flatnonzero(self.zone[self.counted])
-        return (float(at[0]) / self.size, float(at[-1]) / self.size) if len(at) else (0.0, 0.0)
+        begin, end = self.tally.counted[self.passages.T]
+        held = np.flatnonzero(begin < end)
+        if not len(held):
+            return (0.0, 0.0)
+        return int(begin[held[0]]) / self.size, (int(end[held[-1]]) - 1) / self.size
 
     @cached_property
     def distinct_share(self) -> float:
@@ -102,17 +135,17 @@ class Side:
     @cached_property
     def facts(self) -> Facts:
         """The numbers and names in the frame, and those that the other does not have."""
-        reading, at = self.text.reading, self.text.facts
+        reading, at, counted = self.text.reading, self.text.facts, self.tally.counted
         frame = closed(self.covered_runs, FRAME_GAP, RUN)
         if not len(frame) or not len(at):
             return Facts(0, 0, 0, 0)
-        at = at[within(at, frame) & self.counted[at]]
+        at = at[within(at, frame)]
+        at = at[counted[at] < counted[at + 1]]
         numbers = int(np.count_nonzero(reading.number[at]))
-        changed = at[~self.exact[at]]
+        changed = at[~within(at, self.covered_runs)]
         if not len(changed):
             return Facts(numbers, len(at) - numbers, 0, 0)
-        theirs = self.other.reading.tokens
-        lost = changed[~(reading.tokens[changed, None] == theirs[None, :]).any(axis=1)]
+        lost = changed[~shared(reading.tokens[changed], self.other.vocabulary)]
         numbers_lost = int(np.count_nonzero(reading.number[lost]))
         return Facts(numbers, len(at) - numbers, numbers_lost, len(lost) - numbers_lost)
 
@@ -194,67 +227,30 @@ def shared(grams: Grams, others: Grams) -> Flags:
     """Which of `grams` are among `others`, which is sorted. Fastest when both are."""
     if not len(grams) or not len(others):
         return np.zeros(len(grams), dtype=np.bool_)
-    found: Flags = others[np.searchsorted(others[:-1], grams)] == grams
+    found: Flags = others[others[:-1].searchsorted(grams)] == grams
     return found
 
 
 def _side(text: Text, other: Text, found: Flags, stock: Grams) -> Side:
-    reading = text.reading
-    size, gram = len(reading), reading.gram
-    counted = np.ones(size, dtype=np.bool_)
-    hit = np.empty(len(found), dtype=np.bool_)
+    reading, gram, sums = text.reading, text.reading.gram, text.tally
+    run = WIDE_RUN if gram == WIDE_GRAM else RUN
     if len(stock):
         known = shared(text.grams, stock)
-        hit[text.order] = found & ~known
-        exact = spread(hit, size, gram)
-        hit[text.order] = known
-        counted = exact | ~spread(hit, size, gram)
-    else:
-        hit[text.order] = found
-        exact = spread(hit, size, gram)
-    edges = runs(exact)
-    passages = closed(edges, GAP, WIDE_RUN if gram == WIDE_GRAM else RUN)
-    zone = mask(passages, size)
-    kept = edges[within(edges[:, 0], passages)]
-    return Side(text, other, kept, exact & zone, zone & counted, counted)
+        found = found & ~known
+    hits = np.sort(text.order[found])
+    exact = covering(hits, gram, 0)
+    if len(stock):
+        size = len(reading)
+        skipped = mask(covering(np.sort(text.order[known]), gram, 0), size)
+        sums = tally(~skipped | mask(exact, size), reading)
+    passages = covering(hits, gram, GAP)
+    passages = passages[passages[:, 1] - passages[:, 0] >= run]
+    return Side(text, other, exact[within(exact[:, 0], passages)], passages, sums)
 
 
-def spread(hit: Flags, size: int, gram: int) -> Flags:
-    """Tokens that stand in a hit gram: (grams,) → (tokens,)."""
-    covered = np.zeros(size, dtype=np.bool_)
-    count = len(hit)
-    for step in range(gram if count else 0):
-        covered[step : step + count] |= hit
-    return covered
-
-
-def closed(edges: Edges, gap: int, run: int) -> Edges:
-    """Runs with gaps of up to `gap` between them closed, then those under `run` dropped."""
-    if len(edges) > 1:
-        apart = np.flatnonzero(edges[1:, 0] - edges[:-1, 1] > gap)
-        joined = np.empty((len(apart) + 1, 2), dtype=edges.dtype)
-        joined[0, 0], joined[-1, 1] = edges[0, 0], edges[-1, 1]
-        joined[1:, 0], joined[:-1, 1] = edges[apart + 1, 0], edges[apart, 1]
-        edges = joined
-    return edges[edges[:, 1] - edges[:, 0] >= run]
-
-
-def mask(edges: Edges, size: int) -> Flags:
-    """(runs, 2) → (size,): true inside the runs."""
-    change = np.zeros(size + 1, dtype=np.int8)
-    change[edges[:, 0]] = 1
-    change[edges[:, 1]] = -1
-    return np.cumsum(change[:-1], dtype=np.int8).view(np.bool_)
-
-
-def within(places: NDArray[np.intp], edges: Edges) -> Flags:
-    """Which places, sorted, stand inside the runs."""
-    inside: Flags = np.searchsorted(edges.ravel(), places, side="right") % 2 == 1
-    return inside
-
-
-def runs(covered: Flags) -> Edges:
-    """(runs, 2): begin and end of each stretch of true."""
-    padded = np.zeros(len(covered) + 2, dtype=np.bool_)
-    padded[1:-1] = covered
-    return np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2)
+def tally(counted: Flags, reading: Reading) -> Tally:
+    """The running sums of a text of which these tokens count."""
+    sums = np.zeros((2, len(counted) + 1), dtype=np.int32)
+    np.cumsum(counted, out=sums[0, 1:])
+    np.cumsum(counted & ~reading.quoted, out=sums[1, 1:])
+    return Tally(sums[0], sums[1])

@@ -1,0 +1,59 @@
+"""Runs of tokens: (begin, end) in order, not overlapping. All that is asked of them, as arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Flags = NDArray[np.bool_]
+Edges = NDArray[np.int64]  #: (runs, 2): begin and end of each
+Places = NDArray[np.int64]  #: where something stands in a text, in order
+Sums = NDArray[np.int32]  #: (tokens + 1,): how many of the first n tokens are so
+
+
+def total(sums: Sums, edges: Edges) -> int:
+    """How many tokens of the runs are so."""
+    return int(sums[edges[:, 1]].sum() - sums[edges[:, 0]].sum())
+
+
+def covering(hits: Places, gram: int, gap: int) -> Edges:
+    """The runs of tokens that stand in a hit gram, with gaps of up to `gap` between them closed."""
+    if not len(hits):
+        return np.zeros((0, 2), dtype=np.int64)
+    apart = np.flatnonzero(hits[1:] - hits[:-1] > gram + gap)
+    edges = np.empty((len(apart) + 1, 2), dtype=np.int64)
+    edges[0, 0], edges[1:, 0] = hits[0], hits[apart + 1]
+    edges[-1, 1], edges[:-1, 1] = hits[-1] + gram, hits[apart] + gram
+    return edges
+
+
+def closed(edges: Edges, gap: int, run: int) -> Edges:
+    """Runs with gaps of up to `gap` between them closed, then those under `run` dropped."""
+    if len(edges) > 1:
+        apart = np.flatnonzero(edges[1:, 0] - edges[:-1, 1] > gap)
+        joined = np.empty((len(apart) + 1, 2), dtype=edges.dtype)
+        joined[0, 0], joined[-1, 1] = edges[0, 0], edges[-1, 1]
+        joined[1:, 0], joined[:-1, 1] = edges[apart + 1, 0], edges[apart, 1]
+        edges = joined
+    return edges[edges[:, 1] - edges[:, 0] >= run]
+
+
+def mask(edges: Edges, size: int) -> Flags:
+    """(runs, 2) → (size,): true inside the runs."""
+    change = np.zeros(size + 1, dtype=np.int8)
+    change[edges[:, 0]] = 1
+    change[edges[:, 1]] = -1
+    return np.cumsum(change[:-1], dtype=np.int8).view(np.bool_)
+
+
+def within(places: Places, edges: Edges) -> Flags:
+    """Which places, sorted, stand inside the runs."""
+    inside: Flags = edges.ravel().searchsorted(places, side="right") & 1 == 1
+    return inside
+
+
+def runs(covered: Flags) -> Edges:
+    """(runs, 2): begin and end of each stretch of true."""
+    padded = np.zeros(len(covered) + 2, dtype=np.bool_)
+    padded[1:-1] = covered
+    return np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2)
