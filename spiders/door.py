@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from presswatch.errors import UsageError
 from presswatch.values import DoorKind, Link, Source
 from spiders.challenges import challenge
+from spiders.checkup import check_up
 from spiders.failures import Reason, describe
 from spiders.manners.limits import SITEMAP_MAXSIZE
 from spiders.manners.refusals import HostParked, Stopping
@@ -38,6 +39,7 @@ class DoorSpider(PageSpider):
     def __init__(self, due: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.due = due is not None
+        self.asked: set[str] = set()  #: sources whose doors were asked in this crawl
 
     async def start(self) -> AsyncIterator[Request]:
         """Every door that is due, and what earlier crawls left behind."""
@@ -53,7 +55,12 @@ class DoorSpider(PageSpider):
                     yield request
 
     def _poll(self, source: Source, door: Door) -> Request:
+        self.asked.add(source.name)
         return self._ask(Poll(source, door), door.url, 0, validators(door))
+
+    def closed(self, reason: str) -> None:
+        """At the end of the crawl: how are the sources doing whose doors were asked?"""
+        check_up(self.store, self.asked)
 
     def _ask(self, poll: Poll, url: str, depth: int, headers: dict[str, str]) -> Request:
         meta = meta_of(poll.source) | {DOOR: poll.door.kind}

@@ -23,6 +23,7 @@ from storage.credits import Credits
 from storage.doors import Doors
 from storage.frontier import Frontier
 from storage.group_commit import GroupCommit
+from storage.health import SourceHealth
 from storage.hosts import Hosts, Notices
 from storage.lock import WriterLock
 from storage.log import CrawlLog
@@ -84,6 +85,7 @@ class SqliteStore:
         self.sources = Sources(self.db)
         self.doors = Doors(self.db)
         self.volume = Volume(self.db)
+        self.health = SourceHealth(self.db)
         self.frontier = Frontier(self.db, self.tombstones.refuses_address)
         self.rechecks = Rechecks(self.db)
         self.articles = Articles(self.db)

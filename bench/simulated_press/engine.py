@@ -59,6 +59,7 @@ class Engine:
             done, _ = await asyncio.wait(self.work, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
+        self.spider.closed("finished")
         store = self.spider.store
         with store.transaction():
             store.log.end(self.spider.crawl_row, "finished", store.log.tally(self.spider.crawl_row))

@@ -16,6 +16,7 @@ class Event(StrEnum):
     WITHDRAWN = "origin withdrawn"  #: while copies are still there
     SOURCE_FAILING = "source failing"  #: its doors do not answer
     SOURCE_SILENT = "source silent"  #: its doors answer and bring nothing new for longer than usual
+    SOURCE_VOLUME = "source volume unusual"  #: much more, or much less, than its own weekly pattern
     SOURCE_RECOVERED = "source working again"
     EXTRACTION_WORSE = (
         "extraction worse"  #: a source's pages give less text or fewer facts than before
