@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,7 +15,7 @@ from presswatch.crawl import Outcome
 from presswatch.values import OriginKind, Relation
 from spiders.discovery import Found
 from storage import open_store
-from storage.reading import Hit, SourceState, StoryTold, Told, loss_reasons, recent_crawls
+from storage.reading import Hit, StoryTold, Told, loss_reasons, recent_crawls
 
 console = Console(highlight=False, soft_wrap=False)
 
@@ -111,32 +110,6 @@ def show_hits(query: str, hits: Sequence[Hit]) -> None:
             ),
         )
         console.print(Text("  " + " ".join(hit.snippet.split())))
-
-
-def show_status(
-    crawls: Sequence[dict[str, Any]],
-    states: Sequence[SourceState],
-    lost: Sequence[tuple[str, int, str]],
-) -> None:
-    """Crawls, sources, losses."""
-    table = Table("crawl", "started", "outcome", "pages", "articles", "copies", "lost", box=None)
-    for c in crawls:
-        table.add_row(
-            c["command"],
-            c["started_at"][:16],
-            c["outcome"] or "did not end",
-            *(str(c[k]) for k in ("pages", "articles", "copies", "lost")),
-        )
-    console.print(table)
-    table = Table(
-        "source", "doors", "state", "last poll", "last new", "articles", "waiting", "lost", box=None
-    )
-    for s in states:
-        style = "red" if s.failing else ""
-        table.add_row(s.source, str(s.doors), s.said, (s.polled_at or "never")[:16], (s.last_new_at or "")[:16],
-                      str(s.articles), str(s.pending), str(s.lost), style=style)  # fmt: skip
-    console.print(table)
-    show_losses(lost)
 
 
 def show_doors(found: Sequence[Found], chosen: Sequence[Found]) -> None:

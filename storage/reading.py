@@ -129,40 +129,6 @@ def search(db: Database, match: str, limit: int = 20) -> list[Hit]:
     return [Hit(*row[:6]) for row in rows.fetchall()]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """How a source is doing."""
-
-    source: str
-    doors: int
-    failing: int
-    said: str
-    polled_at: str | None
-    last_new_at: str | None
-    articles: int
-    pending: int
-    lost: int
-
-
-def source_states(db: Database) -> list[SourceState]:
-    """Every watched source, the failing ones first."""
-    rows = db.execute(
-        "select s.name, count(d.id), coalesce(sum(d.failures > 0), 0),"
-        " group_concat(distinct case when d.failures > 0 or d.polled_at is null"
-        "   then d.kind || ': ' || d.state || coalesce(' (' || d.said || ')', '') end),"
-        " max(d.polled_at), max(d.last_new_at),"
-        " (select count(*) from articles a where a.source = s.name),"
-        " (select count(*) from urls u where u.source = s.name and u.state = 'pending'),"
-        " (select count(*) from urls u where u.source = s.name and u.state in ('lost', 'quarantined'))"
-        " from sources s left join doors d on d.source = s.name where s.watched = 1"
-        " group by s.name order by sum(d.failures > 0) > 0 desc, s.name"
-    )
-    return [
-        SourceState(n, doors, bad, said or "working", *rest)
-        for n, doors, bad, said, *rest in rows.fetchall()
-    ]
-
-
 def recent_crawls(db: Database, limit: int = 5) -> Sequence[dict[str, Any]]:
     """The last crawls, newest first."""
     return list(db.table("crawls").rows_where(order_by="id desc", limit=limit))

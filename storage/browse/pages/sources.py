@@ -6,9 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from storage.advice import meaning, remedy
 from storage.browse import feeds
 from storage.browse.access import open_for
-from storage.browse.advice import meaning, remedy
 from storage.browse.page import answer, document, missing, named, read
 from storage.browse.reads import sources as reads
 from storage.browse.reads import who

@@ -44,6 +44,9 @@ class Source:
     pending: int = 0
     doors: tuple[Door, ...] = ()
     days: tuple[int, ...] = field(default=())  #: new articles a day, the oldest day first
+    health: str | None = None  #: working, failing, silent, less or more than usual
+    health_since: str | None = None
+    health_said: str | None = None
 
     @property
     def failing(self) -> int:
@@ -82,9 +85,10 @@ def sources(conn: sqlite3.Connection, days: int, name: str | None = None) -> lis
     grown = yields(conn, days, name)
     found = [
         Source(row[0], row[1] or row[0], row[2], row[3], bool(row[4]), bool(row[5]), row[6],
-               articles[row[0]], lost[row[0]], pending[row[0]], tuple(doors[row[0]]), grown[row[0]])
+               articles[row[0]], lost[row[0]], pending[row[0]], tuple(doors[row[0]]), grown[row[0]], *row[7:])
         for row in conn.execute(
-            "select name, title, home, language, watched, ours, signature from sources"
+            "select name, title, home, language, watched, ours, signature, health, health_since,"
+            " health_said from sources"
             " where ?1 is null or name = ?1 order by name", [name])
     ]  # fmt: skip
     return sorted(found, key=lambda s: (not s.watched, -s.failing, s.title.casefold()))

@@ -6,6 +6,8 @@ from __future__ import annotations
 _ADVICE = (
     ("working", "answers as it should", ""),
     ("never polled", "was not asked yet", "Run `presswatch crawl`."),
+    ("challenge page", "asks us to prove that we are no robot", "presswatch never solves one: ask the publisher to let its User-Agent or your address in."),
+    ("silent", "answers and has brought nothing new for longer than is usual", "Open the home page: if it goes on publishing, run `presswatch add` to find the door that it uses now."),
     ("HTTP 401", "wants a password", "Ask the publisher for access, or take the source off the list."),
     ("HTTP 403", "refuses us", "See whether the contact address in sources.toml is right; ask the publisher to let presswatch in."),
     ("HTTP 404", "is gone from that address", "Run `presswatch add` with the home page to find where it moved."),
@@ -18,6 +20,7 @@ _ADVICE = (
     ("timeout", "does not answer in time", "Wait; if it lasts for days, open the address in a browser."),
     ("connection", "hangs up on us", "Wait; if it lasts for days, the host may block us: write to the publisher."),
     ("too large", "sends more than we take", "Choose a smaller feed or a news sitemap with `presswatch add`."),
+    ("hostile markup", "is broken in a way that would stall its parser", "Choose another door with `presswatch add`."),
     ("truncated", "breaks off in the middle", "Wait; what was cut is never stored."),
     ("disallowed", "does not want robots there", "Respect it: choose another door with `presswatch add`, or take it off the list."),
     ("robots.txt unreachable", "hides its rules, so nothing may be fetched", "Wait; it opens by itself when robots.txt answers."),
