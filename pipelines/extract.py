@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 
+from pipelines import site_boilerplate
 from pipelines.canonical import canonical_url
 from pipelines.credits import read_credits
 from pipelines.extractors import record
 from pipelines.extractors.reading import PageStatus, Reading
 from pipelines.losses import about
 from pipelines.reading_pool import DEADLINE, ReadingPool
+from pipelines.site_learning import without_recurring
 from pipelines.stage import Stage
 from presswatch.values import Article, Credit, Fact, Page
 from storage import Store
@@ -69,7 +71,10 @@ class Extract(Stage):
         if self._pool is None:
             self._pool = ReadingPool()
         with about(page):
-            return article_of(page, await self._pool.read(page), self._tags_of(page.source))
+            reading = await self._pool.read(page)
+            return article_of(
+                page, without_recurring(self.store, page, reading), self._tags_of(page.source)
+            )
 
     def close_spider(self) -> None:
         """End the workers with the crawl."""
@@ -105,6 +110,7 @@ def article_of(page: Page, reading: Reading, tags: Tags = NO_TAGS) -> Article:
         section=reading.section,
         tags=reading.tags,
         partial=reading.partial,
+        recurring=tuple(cut.line for cut in reading.cuts if cut.reason == site_boilerplate.REASON),
         extractor=reading.extractor,
     )
 

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
+from pipelines.site_learning import differs_only_in_recurring
 from pipelines.stage import Stage
 from pipelines.trace import Tracer
 from presswatch.values import Fingerprint, Revision, Unchanged, Verdict
@@ -37,6 +38,9 @@ def judge(store: Store, fingerprint: Fingerprint) -> Verdict:
     if known is None:
         return tracer_of(store).decide(fingerprint)
     if known.sha256 == fingerprint.sha256:
+        return Unchanged(fingerprint, known.id)
+    article = fingerprint.article
+    if not article.page.again and differs_only_in_recurring(store, known, article):
         return Unchanged(fingerprint, known.id)
     return Revision(fingerprint, known.id)
 

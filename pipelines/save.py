@@ -18,6 +18,7 @@ from pipelines.judge import judge, tracer_of
 from pipelines.learning import learn
 from pipelines.losses import about
 from pipelines.retell import retell
+from pipelines.site_learning import learn_site
 from pipelines.stage import Stage
 from presswatch.values import Article, Joins, NewStory, Revision, Unchanged, Verdict
 from storage import Store
@@ -81,6 +82,7 @@ def _add(store: Store, verdict: NewStory | Joins) -> int:
     _see_tags(store, article, reading)
     carried = store.pickup.outlets(verdict.stories if isinstance(verdict, Joins) else ())
     changed = tracer_of(store).settle(verdict, article)
+    learn_site(store, article, reading)
     retell(store, changed)
     announce_arrival(store, article, reading, changed, carried)
     return article

@@ -18,14 +18,17 @@ What keeps real paragraphs safe:
 * It must be on a share of all the source's stories, not only on a number of them: background
   belongs to one affair. Affairs pass, so the share is taken over the stories since the line was
   first seen.
+* Background may close every follow-up of a long affair. But it speaks of what the story speaks of:
+  a line whose words stand elsewhere in its stories is theirs, however often it recurs (`topical`).
 * Long lines need more witnesses than short ones, and a line that carries a credit is never cut
-  (`keep`): "Reporting by Reuters" under every third story is the best evidence there is.
+  (`keep`): "Source: Reuters" under every third story is the best evidence there is.
 
 Everything here is pure; `Seen` is what the store has to remember, one row for a source and a key.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -40,10 +43,18 @@ FEWEST = 6
 #: distinct stories for a line of more than LONG words
 FEWEST_LONG = 12
 LONG = 40
+#: distinct stories of the source since the line was first seen: a day's affair is over by then
+PROBATION = 20
 #: 0..1, of the source's stories since the line was first seen
 SHARE = 0.08
 #: 0..1, of its stories: where the line stands at an edge
 AT_EDGE = 0.9
+#: 0..1, of a line's words: where so many stand in the middle too, it speaks of the story
+SHARED = 0.25
+#: 0..1, of its stories: a line that speaks of more of them is no boilerplate
+TOPICAL = 0.3
+WORDS = re.compile(r"[^\W\d_]{5,}")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 #: letters; shorter lines ("Sport", "AFP") are no text, or a credit
 SHORTEST = 12
 REASON = "recurs on this site"
@@ -56,6 +67,7 @@ class Trace:
     key: str  #: 16 hexadecimal digits
     words: int
     at_edge: bool
+    topical: bool = False  #: its words stand in the middle of the text as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +78,37 @@ class Seen:
     at_edge: int  #: of these, where it stood at an edge
     since: int  #: distinct stories of the source since it was first seen, this one included
     words: int
+    topical: int = 0  #: of its stories, those whose other lines share its words
 
 
 def traces(text: str) -> Iterator[Trace]:
     """The traces of an article, each key once; to be stored with the article's story."""
     lines = text.split("\n")
     told: set[str] = set()
+    middle = lines[HEAD:-FOOT]  # not the edges: boilerplate shares the words of boilerplate
+    story = {word for line in middle for word in content_words(line)}
     for n, line in enumerate(lines):
         letters = squeezed(line)
         key = key_of(line)
         if len(letters) >= SHORTEST and key not in told:
             told.add(key)
-            yield Trace(key, line.count(" ") + 1, n < HEAD or n >= len(lines) - FOOT)
+            at_edge = n < HEAD or n >= len(lines) - FOOT
+            topical = at_edge and is_topical(line, story)
+            yield Trace(key, line.count(" ") + 1, at_edge, topical)
+
+
+def content_words(line: str) -> set[str]:
+    """The words that say what a line is about; pairs of letters in scripts without spaces."""
+    found = set(WORDS.findall(line.casefold()))
+    for run in UNSPACED.findall(line):
+        found.update(run[n : n + 2] for n in range(len(run) - 1))
+    return found
+
+
+def is_topical(line: str, story: set[str]) -> bool:
+    """Whether so many words of a line stand in the middle of its text that it speaks of the same."""
+    own = content_words(line)
+    return len(own & story) >= SHARED * len(own) > 0
 
 
 def key_of(line: str) -> str:
@@ -90,8 +121,10 @@ def is_boilerplate(seen: Seen) -> bool:
     fewest = FEWEST_LONG if seen.words > LONG else FEWEST
     return (
         seen.stories >= fewest
+        and seen.since >= PROBATION
         and seen.stories >= SHARE * seen.since
         and seen.at_edge >= AT_EDGE * seen.stories
+        and seen.topical <= TOPICAL * seen.stories
     )
 
 

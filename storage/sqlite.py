@@ -21,6 +21,7 @@ from presswatch.errors import DiskFull, IntegrityError, PresswatchError
 from storage.articles import Articles
 from storage.credits import Credits
 from storage.doors import Doors
+from storage.extraction_health import ExtractionHealth
 from storage.frontier import Frontier
 from storage.group_commit import GroupCommit
 from storage.health import SourceHealth
@@ -33,6 +34,7 @@ from storage.overrides import Overrides
 from storage.pickup import Pickup
 from storage.rechecks import Rechecks
 from storage.seal import Seal
+from storage.site_lines import SiteLines
 from storage.sources import Sources
 from storage.stories import Stories
 from storage.tombstones import Tombstones
@@ -82,6 +84,11 @@ class SqliteStore:
         except PresswatchError:
             self._release()
             raise
+        self._warc = warc
+        self._furnish()
+
+    def _furnish(self) -> None:
+        """The rooms, all on the one connection."""
         self.sources = Sources(self.db)
         self.doors = Doors(self.db)
         self.volume = Volume(self.db)
@@ -92,13 +99,14 @@ class SqliteStore:
         self.stories = Stories(self.db)
         self.credits = Credits(self.db)
         self.log = CrawlLog(self.db)
+        self.site_lines = SiteLines(self.db)
+        self.extraction = ExtractionHealth(self.db)
         self.hosts = Hosts(self.db)
         self.notices = Notices(self.db)
         self.pickup = Pickup(self.db)
         self.outbox = Outbox(self.db)
         self.watches = Watches(self.db)
         self.overrides = Overrides(self.db)
-        self._warc = warc
 
     @cached_property
     def warc(self) -> Archive:

@@ -26,6 +26,11 @@ VIEWS = {
     "failing_sources": """
         select d.source, d.kind, d.url as door, d.state, d.said, d.failures, d.polled_at, d.last_new_at
         from doors d where d.failures > 0 order by d.failures desc, d.polled_at desc""",
+    "extraction_alarms": """
+        select h.source, h.because, h.at, h.pages, h.text, h.title, h.author, h.date, h.words
+        from extraction_health h
+        where h.because is not null
+          and h.id = (select max(id) from extraction_health where source = h.source)""",
     "lost_pages": """
         select f.id as fetch, f.source, f.url, f.fetched_at, f.status, f.outcome, f.reason, f.detail
         from fetches f where f.outcome in ('lost', 'failed') order by f.fetched_at desc""",

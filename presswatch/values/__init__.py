@@ -3,8 +3,8 @@
     Source → Page → Article → Fingerprint → Verdict
 
 Each is frozen and holds the value it was made from (`verdict.fingerprint.article.page`), so a
-stage never needs a bag of extras. Nothing here imports anything of ours. All datetimes are aware
-and in UTC; all spans are half-open character offsets.
+stage never needs a bag of extras. Nothing here imports anything of ours. All datetimes are aware,
+and in UTC but for `Article.published_at`; all spans are half-open character offsets.
 """
 
 from presswatch.values.article import Article, Credit, Fact, Fingerprint, Grams, Place

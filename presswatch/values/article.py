@@ -58,7 +58,7 @@ class Article:
     title: str
     text: str = field(repr=False)  #: paragraphs, one a line
     authors: tuple[str, ...] = ()
-    published_at: datetime | None = None  #: as claimed
+    published_at: datetime | None = None  #: as claimed, in the zone of the page's readers
     modified_at: datetime | None = None  #: as claimed
     language: str | None = None  #: ISO 639-1
     credits: tuple[Credit, ...] = ()  #: most trusted first
@@ -69,6 +69,7 @@ class Article:
     section: str | None = None
     tags: tuple[str, ...] = ()
     partial: bool = False  #: the body is known to be cut (teaser, paywall)
+    recurring: tuple[str, ...] = ()  #: lines that were cut because they recur on the site
     extractor: str = ""  #: who read it, e.g. "combined/1"
 
     @property

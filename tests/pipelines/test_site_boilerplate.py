@@ -55,6 +55,7 @@ class Site:
         self.edges: dict[str, set[int]] = defaultdict(set)
         self.words: dict[str, int] = {}
         self.first: dict[str, int] = {}
+        self.topical: dict[str, set[int]] = defaultdict(set)
         self.told = 0
 
     def paragraph(self) -> str:
@@ -70,6 +71,8 @@ class Site:
             self.stories[trace.key].add(story)
             if trace.at_edge:
                 self.edges[trace.key].add(story)
+            if trace.topical:
+                self.topical[trace.key].add(story)
 
     def known(self) -> set[str]:
         return {
@@ -81,6 +84,7 @@ class Site:
                     at_edge=len(self.edges[key]),
                     since=self.told - self.first[key] + 1,
                     words=self.words[key],
+                    topical=len(self.topical[key]),
                 )
             )
         }
@@ -92,7 +96,7 @@ class Site:
 
 def test_lines_under_every_story_are_learned_and_cut() -> None:
     site = Site()
-    for _ in range(8):
+    for _ in range(25):
         site.learn(site.article(SUPPORT, ABOUT))
     text = site.article()
     kept, cuts = cut_boilerplate(f"{text}\n{SUPPORT}\n{ABOUT}", site.known())
@@ -132,9 +136,31 @@ def test_background_at_the_end_of_some_short_stories_stays() -> None:
     assert key_of(BACKGROUND) not in site.known()
 
 
+def test_background_that_closes_every_follow_up_of_a_long_affair_stays() -> None:
+    site = Site()
+    for n in range(200):
+        site.learn(site.article(BACKGROUND) if n % 3 else site.article())
+    assert key_of(BACKGROUND) not in site.known()
+
+
+def test_a_long_affair_told_without_spaces_stays_too() -> None:
+    background = (
+        "灯台は二〇一七年の冬の嵐で光を失い、市議会は費用の負担をめぐって合意できなかった。"
+    )
+    others = [
+        "市議会は火曜日に灯台の再建を決めた。費用の負担は漁業者も分け合う。",
+        "二〇一七年の冬の嵐で灯台の光は失われたままだった。",
+    ]
+    site = Site()
+    for n in range(60):
+        lines = [f"{n}番目の記事。", site.paragraph(), *others, *[site.paragraph()] * 3, background]
+        site.learn("\n".join(lines))
+    assert key_of(background) not in site.known()
+
+
 def test_a_credit_line_is_kept_however_often_it_stands_there() -> None:
     site = Site()
-    for _ in range(20):
+    for _ in range(25):
         site.learn(site.article(CREDIT))
     text = site.article(CREDIT)
     assert cut_boilerplate(text, site.known(), keep=lambda line: line == CREDIT)[0] == text
@@ -142,7 +168,7 @@ def test_a_credit_line_is_kept_however_often_it_stands_there() -> None:
 
 def test_the_same_words_in_the_middle_of_a_story_stay() -> None:
     site = Site()
-    for _ in range(20):
+    for _ in range(25):
         site.learn(site.article(SUPPORT))
     lines = site.article(paragraphs=12).split("\n")
     lines.insert(6, SUPPORT)
