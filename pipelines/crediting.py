@@ -7,6 +7,7 @@ with the weight of the place where the credit stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,8 @@ WEIGHT: Mapping[Place, float] = {
     Place.SOURCE_LINE: 1.5,
     Place.LINK: 1.0,
 }
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,22 @@ def is_credited(member: Member, credit: Credit) -> bool:
         return True
     name = _squash(credit.name).removeprefix("the")
     return len(name) >= 4 and any(_squash(d.split(".")[0]) == name for d in homes)
+
+
+def is_named(member: Member, words: str) -> bool:
+    """Whether the words name the outlet that published this member: "As the Courier reports:"."""
+    if not words:
+        return False
+    spaced = " ".join(_WORD.findall(words))
+    for domain in domains_of(member):
+        agency = gazetteer().at(domain)
+        names = agency.signatures if agency else ()
+        if any(f" {' '.join(_WORD.findall(name))} " in f" {spaced} " for name in names):
+            return True
+        label = _squash(domain.split(".")[0])
+        if len(label) >= 5 and label in _squash(words):
+            return True
+    return any(f" {sign} " in f" {spaced} " for sign in member.signature)
 
 
 @lru_cache(maxsize=4096)

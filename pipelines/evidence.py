@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
-from pipelines.matchers.overlap import Overlap
+import numpy as np
+
+from pipelines.matchers.brief import headed
+from pipelines.matchers.overlap import FRAME_GAP, RUN, Overlap, Side
+from pipelines.matchers.runs import closed, total
 from pipelines.text import offsets
-from presswatch.values import Span
+from presswatch.values import Position, Span
+
+COLONS = (":", "：")
+SOLID = 40  #: tokens of a passage; shorter runs are lines here and there (docs/tracing.md, table 6)
+INTRODUCTION = 80  #: characters
+MARKS = " \n\t\"'“”„«»‘’「『"  #: may stand between the colon and the passage
+
+
+def position_of(side: Side, other: Side, text: str) -> Position:
+    """Where in one of two texts the longest passage stands that they share."""
+    passages = closed(side.covered_runs, FRAME_GAP, RUN)
+    if not len(passages):
+        return Position(size=side.size)
+    long = passages[:, 1] - passages[:, 0]
+    begin, end = passages[np.argmax(long)].tolist()
+    counted, told = side.tally.counted, side.tally.told
+    ahead = text[: offsets(text)[begin, 0]].rstrip(MARKS)
+    return Position(
+        before=int(counted[begin]),
+        words=int(counted[end] - counted[begin]),
+        told=int(told[end] - told[begin]),
+        after=int(counted[-1] - counted[end]),
+        size=side.size,
+        solid=min(1.0, total(counted, passages[long >= SOLID]) / max(1, side.covered)),
+        headed=headed(side, other),
+        introduction=_last_sentence(ahead) if ahead.endswith(COLONS) else "",
+    )
+
+
+def _last_sentence(text: str) -> str:
+    start = max(text.rfind(sign) + len(sign) for sign in ("\n", ". ", "? ", "! "))
+    return text[max(start, len(text) - INTRODUCTION) :]
 
 
 def spans_of(pair: Overlap, text_a: str, text_b: str) -> tuple[Span, ...]:

@@ -107,19 +107,11 @@ class Regroup:
         outside = {i for e in edges for i in (e.a, e.b)} - nodes.keys()
         known = nodes | {n.id: n for n in self._groups.nodes(outside)} if outside else nodes
         placed = {n.id: n.story for n in known.values()} | story
-        crossing = [e for e in edges if placed[e.a] != placed[e.b] and e.found in _PASSAGES]
-        outlets = self._groups.outlets(
-            {s for e in crossing for s in (placed[e.a], placed[e.b]) if s}
-        )
-        across = {(e.a, e.b) for e in crossing}
         changes: list[Edge] = []
         for edge in edges:
             kind = edge.found
-            if (edge.a, edge.b) in across:
-                a, b = known[edge.a], known[edge.b]
-                own = a.outlet in outlets.get(placed[b.id] or 0, ()) or b.outlet in outlets.get(
-                    placed[a.id] or 0, ()
-                )
+            if placed[edge.a] != placed[edge.b] and edge.found in _PASSAGES:
+                own = known[edge.a].outlet == known[edge.b].outlet
                 kind = Kind.SHARED_SOURCE if own else Kind.PARTIAL
             if kind is not edge.kind:
                 changes.append(Edge(edge.a, edge.b, kind, 0, 0, 0, ""))
@@ -128,5 +120,5 @@ class Regroup:
         return {s for e in changes for s in (placed[e.a], placed[e.b]) if s is not None}
 
 
-#: in two different stories each of these is a passage: an excerpt, or the outlet's own background
+#: in two different stories each of these is a passage; in one outlet it is its own background
 _PASSAGES = (Kind.COPY, Kind.PARTIAL)

@@ -11,9 +11,10 @@ from datetime import datetime, time
 
 from pipelines.changes import what_changed
 from pipelines.crediting import is_credited, names_nobody
+from pipelines.excerpts import clocks_tell, is_excerpt, took
 from pipelines.judge import tracer_of
 from pipelines.origin import choose_origin, copied_from
-from presswatch.values import Credit, Kind, Match, Member, Origin, Relation
+from presswatch.values import Credit, Match, Member, Origin, Relation
 from storage import Store
 from storage.stories import Copy, Stance
 
@@ -86,11 +87,14 @@ class _Teller:
                 fresh.append(self._copy(member))
         for inside, outside, carried in self.store.stories.passages(self.story):
             member = self.store.stories.member(outside)
+            if self._second_hand(member):
+                continue
             known = self.known.get(outside)
             if (
                 known is not None
                 and known.is_excerpt
                 and known.compared_with in (self.lead.id, inside)
+                and clocks_tell(member, self.lead)  # else the size of the stories may
             ):
                 stand.append(self._stance(member, known))
             elif (copy := self._excerpt(member, inside, carried)) is not None:
@@ -122,11 +126,23 @@ class _Teller:
         match, against = self.tracer.compare(self.lead.id, member.id), self.lead.id
         if match is None:
             match, against = self.tracer.compare(inside, member.id), inside
-        if match is None or match.kind is Kind.SHARED_SOURCE:
-            return None
-        if not _holds_the_excerpt(member, self.lead, match, carried - len(self.members)):
+        if match is None or not is_excerpt(member, self.lead, match, carried - len(self.members)):
             return None
         return self._row(member, match, against, Relation.EXCERPT)
+
+    def _second_hand(self, member: Member) -> bool:
+        """Whether a third story is where both this one and the other article have the passage from."""
+        for article, carried in self.store.stories.leads_beside(self.lead.id, member.id):
+            third = self.store.stories.member(article)
+            if self._took(self.lead, third, len(self.members) - carried) and self._took(
+                member, third, -carried
+            ):
+                return True
+        return False
+
+    def _took(self, member: Member, third: Member, more_carried: int) -> bool:
+        match = self.tracer.compare(member.id, third.id)
+        return match is not None and took(member, third, match, more_carried)
 
     def _row(self, member: Member, match: Match | None, against: int, relation: Relation) -> Copy:
         first = match is not None and match.a == member.id
@@ -179,29 +195,6 @@ def credit_kept(credits: tuple[Credit, ...], origin: Origin, lead: Member) -> st
         if origin.url is not None and credit.url == origin.url:
             return "kept"
     return "other" if any(not names_nobody(c) for c in credits) else "stripped"
-
-
-def _holds_the_excerpt(member: Member, lead: Member, match: Match, more_carried: int) -> bool:
-    """Of two pieces that share a passage, who took it from whom?
-
-    The one that credits the other; else the later; where the clocks cannot tell, the one that fewer
-    outlets carry (`more_carried`: by how many articles its story is larger); else the one that the
-    passage is more of.
-    """
-    if any(is_credited(lead, credit) for credit in member.credits):
-        return True
-    if any(is_credited(member, credit) for credit in lead.credits):
-        return False
-    ours, theirs = moment(member), moment(lead)
-    coarse = time(0) in (ours.time(), theirs.time())
-    if ours != theirs and not (coarse and ours.date() == theirs.date()):
-        return ours > theirs
-    if more_carried:
-        return more_carried < 0
-    share, share_lead = (
-        (match.share_a, match.share_b) if match.a == member.id else (match.share_b, match.share_a)
-    )
-    return (share, -member.words, member.url) > (share_lead, -lead.words, lead.url)
 
 
 def moment(member: Member) -> datetime:

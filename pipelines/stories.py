@@ -17,6 +17,7 @@ from storage.index_stories import Edge, Node, Override
 CLOSE = 0.4  #: both containments: joins groups without asking further (docs/tracing.md, table 8)
 VERY_CLOSE = 0.7  #: both containments: this pair alone may join two stories (table 8)
 FEW = 3  #: members; smaller groups are joined by any close pair
+WHOLE = 0.85  #: of a text: what is left of a story that was cut joins it by one pair (table 8)
 SOME = 0.1  #: else this share of the pairs across must be copies too: one footer is not enough (table 8)
 VOTE = 0.4  #: share of the pairs across two groups that must be copies, else (table 8)
 TEASER, TEASED = 0.8, 0.18  #: a teaser stands wholly in a text of which it is less than this part
@@ -59,6 +60,8 @@ def _join(groups: _Groups, edge: Edge) -> bool:
         return True
     both = min(edge.share_a, edge.share_b)
     close = both >= VERY_CLOSE or (both >= CLOSE and groups.some(edge.a, edge.b))
+    share, inner = max((edge.share_a, edge.a), (edge.share_b, edge.b))
+    close |= share >= WHOLE and groups.alone(inner)
     return (close or groups.agree(edge.a, edge.b)) and groups.join(edge.a, edge.b)
 
 
@@ -123,6 +126,10 @@ class _Groups:
         a, b = self._root[a], self._root[b]
         few = min(len(self._members[a]), len(self._members[b])) < FEW
         return few or self._tied(a, b) >= SOME
+
+    def alone(self, a: int) -> bool:
+        """Whether it has not joined anything yet."""
+        return len(self._members[self._root[a]]) == 1
 
     def _tied(self, a: int, b: int) -> float:
         """0..1, the share of the pairs across two groups that are copies."""

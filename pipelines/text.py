@@ -68,12 +68,18 @@ _SPELLING = (
     (re.compile(r"(enc|ens)e(s?)$"), r"ens\2"),
 )
 #: what optical character recognition confuses, made one
-_LOOKALIKES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"))
+_LOOKALIKES = (
+    ("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"), ("5", "s"), ("8", "b"),
+    ("c", "e"), ("h", "b"), ("u", "n"), ("f", "t"),
+)  # fmt: skip
+#: a number, with its unit or what makes it a name: "5th", "2bn", "F16"; not "fir5t", which was misread
+_COUNTS = re.compile(r"\d+\D{0,2}|\D{0,3}\d{2,}\D?")
+_CUT = "-\n"  #: a line break that cuts a word in two
 
 
 def fold(word: str) -> str:
     """The word without what an editor or a scanner changes: 'Organised' → 'adegilnorz'-like."""
-    word = word.casefold()
+    word = word.casefold().replace(_CUT, "")
     if not word.isascii():
         apart = unicodedata.normalize("NFKD", word)
         word = "".join(c for c in apart if not unicodedata.combining(c))
@@ -116,7 +122,8 @@ _FLAG_BITS = 8
 
 
 def _pack(word: str) -> int:
-    flags = _NUMBER * any(c.isdigit() for c in word) | _CAPITAL * word[0].isupper()
+    number = _COUNTS.fullmatch(word) is not None
+    flags = _NUMBER * number | _CAPITAL * word[0].isupper()
     digest = blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=7).digest()
     return int.from_bytes(digest, "big") << _FLAG_BITS | flags
 
@@ -185,6 +192,11 @@ def _characters(text: str) -> tuple[Codes, NDArray[np.uint8]]:
     if not text.isascii():
         for n in np.flatnonzero(codes >= _PLANE).tolist():
             sorts[n] = _sort(text[n])
+    at = text.find(_CUT)
+    while at >= 0:
+        if sorts[at - 1 : at + 3].tolist() == [_WORD, 0, _BREAK, _WORD]:
+            sorts[at : at + 2] = _WORD
+        at = text.find(_CUT, at + 2)
     return codes, sorts
 
 

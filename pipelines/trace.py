@@ -20,7 +20,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.evidence import spans_of
+from pipelines.evidence import position_of, spans_of
 from pipelines.fingerprint import credit_spans, sampled, without
 from pipelines.matchers import judge
 from pipelines.matchers.overlap import Text, overlap
@@ -185,12 +185,13 @@ class Tracer:
         if opinion.kind is None:
             return None
         stored_a, stored_b = self._index.stored(slot_a), self._index.stored(slot_b)
-        spans = spans_of(
-            pair, without(stored_a.text, stored_a.cuts), without(stored_b.text, stored_b.cuts)
-        )
+        text_a = without(stored_a.text, stored_a.cuts)
+        text_b = without(stored_b.text, stored_b.cuts)
         return Match(
-            a, b, opinion.kind, pair.a.share, pair.b.share, pair.words, spans, opinion.because
-        )
+            a, b, opinion.kind, pair.a.share, pair.b.share, pair.words,
+            spans_of(pair, text_a, text_b), opinion.because,
+            position_of(pair.a, pair.b, text_a), position_of(pair.b, pair.a, text_b),
+        )  # fmt: skip
 
     def candidate_pairs(self) -> Iterator[tuple[int, int, Text, Text]]:
         """Every pair of stored articles that is compared: rows a < b and their texts."""

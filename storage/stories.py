@@ -76,6 +76,15 @@ class Stories:
         )
         return [(inside, outside, articles) for inside, outside, articles, _ in rows.fetchall()]
 
+    def leads_beside(self, a: int, b: int) -> list[tuple[int, int]]:
+        """(lead of a third story, articles of that story) that share a passage with both articles."""
+        return self._db.execute(
+            f"select s.origin, s.articles from ({_PASSAGES_OF.replace('?1', '?2')}) x"
+            f" join ({_PASSAGES_OF}) y on y.other = x.other join stories s on s.origin = x.other"
+            " where s.id not in (select story from articles where id in (?1, ?2))",
+            [a, b],
+        ).fetchall()
+
     def beside(self, story: int) -> set[int]:
         """The stories that share a passage with this one."""
         rows = self._db.execute(
@@ -162,6 +171,10 @@ _MEMBER = """
 select a.id, a.url, a.source, a.first_seen_at, a.published_utc, a.modified_at, a.door_at,
   a.last_modified_at, a.words, a.credits, s.home, s.signature
 from articles a join sources s on s.name = a.source"""
+
+_PASSAGES_OF = """
+select b as other from matches where a = ?1 and kind = 'partial'
+union all select a from matches where b = ?1 and kind = 'partial'"""
 
 #: (member of story ?1, article that shares a passage with it, words)
 _SHARED = """

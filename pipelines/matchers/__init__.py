@@ -15,6 +15,7 @@ from .overlap import Overlap
 #: order is a decision: what is no match at all is ruled out before anything is called a copy
 MATCHERS = (
     ".same_text",  # word for word: nothing more to ask
+    ".brief",  # a headline and its first lines inside another piece, however few
     ".too_little",  # after stock text is taken out, nothing is left to judge
     ".recurring",  # a recurring format: the frame agrees, the facts do not
     ".quotation",  # both quote the same third text

@@ -26,7 +26,8 @@ SET_IN_PART, SET_IN_FROM, SET_IN_TO = 0.4, 0.15, 0.6  #: or it is set in: begun 
 PASSAGE = 30  #: matched tokens that make a passage (table 6)
 PASSAGE_TOLD = 15  #: of these, outside quotation marks (table 6)
 PASSAGE_SHARE = 0.1  #: of the more contained text (table 6)
-FOOTER, FOOTER_PART = 120, 0.6  #: a footer has fewer words and is less of the longer text (table 6)
+FOOTER, FOOTER_PART = 120, 0.5  #: a footer has fewer words and is less of the longer text (table 6)
+FOOTER_PASSAGE = 60  #: words that close both may be an excerpt all the same, if they are introduced
 FOOTER_FROM, FOOTER_TO = (
     0.3,
     0.95,
@@ -39,7 +40,9 @@ def judge(pair: Overlap) -> Opinion | None:
     says = f"{inner.share:.0%} of one stands in the other, {outer.share:.0%} of the other in it"
     footer = _footer(pair)
     if footer and outer.share < FOOTER_PART and pair.words < FOOTER:
-        return None
+        if pair.words < FOOTER_PASSAGE:
+            return None
+        return Opinion(Kind.PARTIAL, f"{pair.words} words that close both: {says}")
     if _copied(inner, outer, pair.words) and (not pair.same_outlet or outer.share >= SAME_OUTLET):
         if not _set_in(outer):
             return Opinion(Kind.COPY, says)

@@ -137,17 +137,18 @@ class Side:
         """The numbers and names in the frame, and those that the other does not have."""
         reading, at, counted = self.text.reading, self.text.facts, self.tally.counted
         frame = closed(self.covered_runs, FRAME_GAP, RUN)
+        own = total(counted, frame) - total(counted, self.covered_runs)
         if not len(frame) or not len(at):
-            return Facts(0, 0, 0, 0)
+            return Facts(0, 0, 0, 0, own)
         at = at[within(at, frame)]
         at = at[counted[at] < counted[at + 1]]
         numbers = int(np.count_nonzero(reading.number[at]))
         changed = at[~within(at, self.covered_runs)]
         if not len(changed):
-            return Facts(numbers, len(at) - numbers, 0, 0)
+            return Facts(numbers, len(at) - numbers, 0, 0, own)
         lost = changed[~shared(reading.tokens[changed], self.other.vocabulary)]
         numbers_lost = int(np.count_nonzero(reading.number[lost]))
-        return Facts(numbers, len(at) - numbers, numbers_lost, len(lost) - numbers_lost)
+        return Facts(numbers, len(at) - numbers, numbers_lost, len(lost) - numbers_lost, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class Facts:
     names: int
     numbers_lost: int
     names_lost: int
+    own: int  #: tokens of the frame, facts or not, that the other does not have
 
 
 STOCKY = 0.5  #: share of distinct grams under which a text is mostly stock (table 4)

@@ -31,8 +31,11 @@ _WORD = re.compile(r"\w+")
 def judge(pair: Overlap) -> Opinion | None:
     """No match when the frame agrees and the facts do not."""
     a, b = pair.a.facts, pair.b.facts
-    numbers, numbers_lost = a.numbers + b.numbers, a.numbers_lost + b.numbers_lost
-    facts, lost = numbers + a.names + b.names, numbers_lost + a.names_lost + b.names_lost
+    numbers = a.numbers + b.numbers
+    facts = numbers + a.names + b.names
+    # a fact was changed only where the other side has something else instead: a line set in is none
+    numbers_lost = min(a.numbers_lost, b.own) + min(b.numbers_lost, a.own)
+    lost = min(a.numbers_lost + a.names_lost, b.own) + min(b.numbers_lost + b.names_lost, a.own)
     short = pair.words < SHORT
     if (
         numbers_lost >= 2

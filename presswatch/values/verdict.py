@@ -29,6 +29,22 @@ Span = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Where in a text the longest passage stands that another shares. Stock text is not counted."""
+
+    before: int = 0  #: tokens ahead of the passage
+    words: int = 0  #: tokens of the passage, edited ones among them
+    told: int = 0  #: of these, outside quotation marks
+    after: int = 0  #: tokens behind it
+    size: int = 0  #: tokens of the text
+    solid: float = (
+        0.0  #: 0..1, how much of all that is shared stands in passages, not in stray lines
+    )
+    headed: bool = False  #: it stands under the headline of the other
+    introduction: str = ""  #: what leads into it and ends with a colon: "The Courier reports:"
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Evidence that two articles carry the same text. Symmetric: A and B may change places."""
 
@@ -40,6 +56,8 @@ class Match:
     words: int  #: matched tokens
     spans: tuple[Span, ...] = ()
     because: str = ""  #: one sentence for a reader
+    position_a: Position = Position()
+    position_b: Position = Position()
 
 
 @dataclass(frozen=True, slots=True)

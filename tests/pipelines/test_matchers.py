@@ -83,6 +83,25 @@ def test_a_copy_that_is_mostly_quotation_is_still_a_copy() -> None:
     assert kind(interview, lines(interview, 0, 1, 2, 3)) is Kind.COPY
 
 
+def test_a_headline_with_its_first_lines_inside_another_piece_is_a_brief() -> None:
+    """Twenty-four words of a long article: far too little, were it not for the headline."""
+    headline = "Ferry to sail from Lower Marsh again"
+    opening = " ".join(prose(1, 8).split()[:24])
+    column = f"{prose(5, 1)}\n{headline.upper()}\n{opening}.\n{prose(6, 3)}"
+    article, other = text(prose(1, 8), title=headline), text(column, "courier", "In brief")
+    assert judge(overlap(article, other)).kind is Kind.PARTIAL
+    assert judge(overlap(other, article)) == judge(overlap(article, other))
+    bare = text(column.replace(headline.upper(), "Elsewhere"), "courier", "In brief")
+    assert judge(overlap(article, bare)).kind is None
+
+
+def test_a_line_set_in_changes_no_fact() -> None:
+    """An advertisement full of names inside a copied passage is no changed frame."""
+    rows = prose(1, 6).split("\n")
+    set_in = [rows[0], "Also read: Anna Berg and Tom Hill in Port Selka 12 May", *rows[1:]]
+    assert kind(prose(1, 6), "\n".join(set_in)) is Kind.COPY
+
+
 def test_the_weather_of_another_day_is_nothing() -> None:
     tomorrow = TODAY | {"day": "Tuesday", "high": 15, "low": 7, "wind": 9, "gust": 31, "wet": 64}
     assert kind(WEATHER.format(**TODAY), WEATHER.format(**tomorrow)) is None

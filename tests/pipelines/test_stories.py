@@ -48,6 +48,14 @@ def test_a_piece_that_matches_only_a_short_copy_stays_out() -> None:
     assert said(group(nodes, edges)) == {(1, 2, 3), (4,)}
 
 
+def test_what_is_left_of_a_cut_story_joins_by_one_pair() -> None:
+    """A quarter of the origin; the other copies were extended, and it is too little of them."""
+    close = [copies(a, b) for a in (1, 2, 3) for b in (1, 2, 3) if a < b]
+    nodes = [node(1, 900), node(2, 1300), node(3, 1200), node(4, 230)]
+    assert said(group(nodes, [*close, copies(1, 4, 0.26, 1.0)])) == {(1, 2, 3, 4)}
+    assert said(group(nodes, [*close, copies(1, 4, 0.26, 0.7)])) == {(1, 2, 3), (4,)}
+
+
 def test_two_teasers_of_one_article_are_no_story() -> None:
     edges = [
         Edge(1, 2, Kind.PARTIAL, 0.1, 1.0, 60, ""), Edge(1, 3, Kind.PARTIAL, 0.1, 1.0, 60, ""),

@@ -86,7 +86,7 @@ def test_a_passage_in_another_language_says_nothing() -> None:
 
 def test_background_that_an_outlet_repeats_is_no_excerpt() -> None:
     desk = Desk()
-    desk.add(article(prose(1)), article(prose(1), source="mirror"))
+    desk.add(article(prose(1)))
     follow_up = "\n".join((prose(5, 5), lines(prose(1), 2)))
     [row] = desk.add(article(follow_up))
     assert {kind for pair, kind in desk.kinds().items() if row in pair} == {"shared source"}
