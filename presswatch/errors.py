@@ -4,13 +4,15 @@
     ├── UsageError               2  the command line or a configuration file is wrong
     │   ├── SourcesError         2  sources.toml: names file, line and key
     │   ├── WatchesError         2  watches.toml: the same
+    │   ├── AlertsError          2  alerts.toml: the same
     │   ├── UnsafeAddress        2  a URL we refuse to fetch
     │   └── NoSuchPlug           2  a name in the configuration that no module answers to
     ├── DiskFull                 3  nothing was lost: free some space and run again
     ├── LockHeld                 4  another presswatch works on this database
     └── IntegrityError           5  the database or the archive is damaged
 
-Exit codes 6 (some sources failed) and 7 (stopped by a signal) are outcomes, not errors.
+Exit codes 6 (some sources failed), 7 (stopped by a signal) and 8 (some deliveries failed) are
+outcomes, not errors.
 Each message is one line: what is wrong, where, and what to do.
 """
 
@@ -35,6 +37,10 @@ class SourcesError(UsageError):
 
 class WatchesError(UsageError):
     """A mistake in watches.toml."""
+
+
+class AlertsError(UsageError):
+    """A mistake in alerts.toml."""
 
 
 class UnsafeAddress(UsageError):
@@ -63,6 +69,7 @@ class IntegrityError(PresswatchError):
     exit_code = 5
 
 
-#: outcomes of a crawl that are not errors
+#: outcomes that are not errors
 SOME_SOURCES_FAILED = 6
 STOPPED_BY_SIGNAL = 7
+SOME_DELIVERIES_FAILED = 8

@@ -18,6 +18,7 @@ PRESSWATCH_SOURCES = os.environ.get("PRESSWATCH_SOURCES", "sources.toml")
 PRESSWATCH_WATCHES = os.environ.get(
     "PRESSWATCH_WATCHES", ""
 )  # empty: watches.toml beside the sources
+PRESSWATCH_ALERTS = os.environ.get("PRESSWATCH_ALERTS", "")  # empty: alerts.toml beside the sources
 PRESSWATCH_WINDOW_DAYS = int(os.environ.get("PRESSWATCH_WINDOW_DAYS", "30"))  # 0: all of time
 
 # ── the house ──
@@ -46,3 +47,8 @@ def use_proxy(address: str, *, delay: float) -> None:
     """Sends the crawls of this process's children through a proxy and nowhere else."""
     os.environ.update(http_proxy=address, https_proxy=address, no_proxy="")
     os.environ["PRESSWATCH_DELAY"] = str(delay)
+
+
+def secret(name: str) -> str | None:
+    """A password or token that alerts.toml names by its variable."""
+    return os.environ.get(name)

@@ -10,12 +10,13 @@ import click
 
 @click.command("init")
 def command() -> None:
-    """Make a desk: sources.toml and watches.toml, with comments. Overwrites nothing."""
+    """Make a desk: sources.toml, watches.toml and alerts.toml, with comments. Overwrites nothing."""
     _write(
         "sources.toml", "starter.toml",
         "set `contact`, then `presswatch check` and `presswatch crawl`",
     )  # fmt: skip
     _write("watches.toml", "watches.example.toml", "an example of what can be looked for")
+    _write("alerts.toml", "alerts.example.toml", "an example of whom to tell")
 
 
 def _write(name: str, example: str, what_next: str) -> None:

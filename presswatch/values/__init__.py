@@ -11,6 +11,7 @@ from presswatch.values.article import Article, Credit, Fact, Fingerprint, Grams,
 from presswatch.values.event import Event
 from presswatch.values.origin import Clocks, Member, Origin, OriginKind
 from presswatch.values.page import Notice, Page, Raw, Standing
+from presswatch.values.target import MailServer, Security, Target, When
 from presswatch.values.verdict import (
     Joins,
     Kind,
@@ -38,6 +39,7 @@ __all__ = [
     "Joins",
     "Kind",
     "Link",
+    "MailServer",
     "Match",
     "Member",
     "Near",
@@ -51,10 +53,13 @@ __all__ = [
     "Raw",
     "Relation",
     "Revision",
+    "Security",
     "Source",
     "Span",
     "Standing",
+    "Target",
     "Unchanged",
     "Verdict",
     "Watch",
+    "When",
 ]
