@@ -49,6 +49,7 @@ class Contact:
     name: str
     since: str  #: events before this moment are not for it
     collected_at: str | None
+    seen: int | None  #: the last row of `outbox` that was looked at
     digest_at: str  #: the moment of the last digest, at first when it was met
     failures: int  #: in a row
     next_at: str | None  #: not to be tried before
@@ -77,7 +78,7 @@ class Taken:
 
 _SCHEMA = """
 create table if not exists targets (
-  name text primary key, since text not null, collected_at text, digest_at text not null,
+  name text primary key, since text not null, collected_at text, seen integer, digest_at text not null,
   failures integer not null default 0, next_at text, last_error text, last_sent_at text
 ) strict;
 create table if not exists messages (
@@ -150,7 +151,7 @@ class Deliveries:
     def contact(self, name: str) -> Contact:
         """What we remember of a target that was met."""
         row = self._db.execute(
-            "select name, since, collected_at, digest_at, failures, next_at, last_error from targets"
+            "select name, since, collected_at, seen, digest_at, failures, next_at, last_error from targets"
             " where name = ?",
             [name],
         ).fetchone()
@@ -173,16 +174,16 @@ class Deliveries:
 
     # ── events ──
 
-    def take(self, name: str, events: Iterable[Taken], until: datetime) -> int:
+    def take(self, name: str, events: Iterable[Taken], until: datetime, seen: int | None) -> None:
         """Events that are the target's from now on; those it has had are not taken again."""
-        taken = 0
-        for event in events:
-            taken += self._db.execute(
-                "insert into deliveries (target, event, row) values (?, ?, ?) on conflict do nothing",
-                [name, event.event, event.row],
-            ).rowcount
-        self._db.execute("update targets set collected_at = ? where name = ?", [stamp(until), name])
-        return taken
+        self._db.executemany(
+            "insert into deliveries (target, event, row) values (?, ?, ?) on conflict do nothing",
+            [(name, event.event, event.row) for event in events],
+        )
+        self._db.execute(
+            "update targets set collected_at = ?, seen = ? where name = ?",
+            [stamp(until), seen, name],
+        )
 
     def waiting(self, name: str) -> list[Taken]:
         """Events of a target that are in no message yet, oldest first."""

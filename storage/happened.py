@@ -78,10 +78,25 @@ class Told:
 _ROWS = "select id, event, key, at, article, story, source, watches, payload from outbox"
 
 
-def happened_since(conn: sqlite3.Connection, since: str) -> list[Happened]:
-    """Events of that moment and later, oldest first."""
-    rows = conn.execute(f"{_ROWS} where at >= ? order by id", [since])
+def happened_since(
+    conn: sqlite3.Connection, since: str, after: int | None = None
+) -> list[Happened]:
+    """Events of that moment and later, and those written after that row, oldest first.
+
+    Either alone would miss some: a clock may have been wrong, and a row's number comes again after
+    the last rows were removed.
+    """
+    rows = conn.execute(
+        f"{_ROWS} where at >= ?1 or id > coalesce(?2, 9223372036854775807) order by id",
+        [since, after],
+    )
     return [h for h in map(_happened, rows) if h is not None]
+
+
+def last_row(conn: sqlite3.Connection) -> int | None:
+    """The youngest row of the outbox."""
+    row: tuple[int | None] = conn.execute("select max(id) from outbox").fetchone()
+    return row[0]
 
 
 def happened_at(conn: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Happened]:

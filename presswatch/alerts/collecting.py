@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from presswatch.alerts.message import Message, to_json
 from presswatch.values import Event, Target, When
 from storage.deliveries import Contact, Deliveries, Owed, Taken
-from storage.happened import Happened, happened_at, happened_since, tell
+from storage.happened import Happened, happened_at, happened_since, last_row, tell
 from storage.log import stamp
 
 #: a new target hears of the last day, so that what is tried out has something to say
@@ -55,8 +55,10 @@ class Collector:
             if contact.collected_at is not None:
                 again = datetime.fromisoformat(contact.collected_at) - OVERLAP
                 since = max(since, stamp(again))
-            mine = [h for h in happened_since(self._conn, since) if concerns(target, h)]
-            self._deliveries.take(target.name, (Taken(h.hash, h.row) for h in mine), self._now)
+            seen = last_row(self._conn)
+            fresh = happened_since(self._conn, since, contact.seen)
+            mine = [Taken(h.hash, h.row) for h in fresh if concerns(target, h)]
+            self._deliveries.take(target.name, mine, self._now, seen)
             self._forget(target)
             if target.when is When.AT_ONCE or self._is_due(target, contact):
                 self._write(target, self._known(target.name, self._deliveries.waiting(target.name)))

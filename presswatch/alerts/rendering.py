@@ -16,12 +16,11 @@ WIDTH = 76
 
 def to_text(message: Message) -> str:
     """For a mail program without HTML, a chat or a terminal."""
-    parts = [subject(message), *(_section(s) for s in sections(message))]
+    parts = [_wrapped(subject(message), 0), *(_section(s) for s in sections(message))]
     if message.newsroom:
         parts.append(f"The newsroom: {message.newsroom}/")
-    parts.append(
-        f"-- \npresswatch, to the target {message.target!r} of alerts.toml, {moment(message.made_at)}"
-    )
+    signed = f"presswatch, to {message.target!r} of alerts.toml, {moment(message.made_at)}"
+    parts.append(f"-- \n{signed}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -163,7 +163,10 @@ class _Reader:
         for name in named:
             if name not in set(Event):
                 self.file.wrong(
-                    "events", f"there is no event {name!r}{like(name, tuple(Event))}", "target", n
+                    "events",
+                    f"there is no event {name!r}{like(name, [str(e) for e in Event])}",
+                    "target",
+                    n,
                 )
         return frozenset(Event(name) for name in named) or frozenset(Event)
 

@@ -53,18 +53,19 @@ def many(number: int, one: str, more: str = "") -> str:
     return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
-_SAID = {
-    Event.MENTION: ("new mention", "new mentions"),
-    Event.SPREADING: ("story spreading", "stories spreading"),
-    Event.UNCREDITED: ("uncredited reprint", "uncredited reprints"),
-    Event.EDIT: ("silent edit", "silent edits"),
-    Event.CORRECTED: ("origin corrected", "origins corrected"),
-    Event.WITHDRAWN: ("origin withdrawn", "origins withdrawn"),
-    Event.SOURCE_FAILING: ("source failing", "sources failing"),
-    Event.SOURCE_SILENT: ("source silent", "sources silent"),
-    Event.SOURCE_RECOVERED: ("source working again", "sources working again"),
-    Event.EXTRACTION_WORSE: ("extraction worse", "extractions worse"),
+_MANY = {
+    Event.SPREADING: "stories spreading",
+    Event.CORRECTED: "origins corrected",
+    Event.WITHDRAWN: "origins withdrawn",
+    Event.SOURCE_FAILING: "sources failing",
+    Event.SOURCE_SILENT: "sources silent",
+    Event.SOURCE_RECOVERED: "sources working again",
 }
+
+
+def said(number: int, event: Event) -> str:
+    """ "1 new mention", "3 sources failing" """
+    return many(number, str(event), _MANY.get(event, f"{event}s"))
 
 
 def subject(message: Message) -> str:
@@ -76,17 +77,17 @@ def subject(message: Message) -> str:
             return shortened(f"{clean(told.watches[0])}: {about}", 120)
         return shortened(f"{str(told.event).capitalize()}: {about}", 120)
     counts = [(event, sum(t.event is event for t in message.events)) for event in _ORDER]
-    said = ", ".join(many(n, *_SAID[event]) for event, n in counts if n)
+    happened = ", ".join(said(n, event) for event, n in counts if n)
     one = {t.story.title for t in message.events if t.story is not None}
     told_of = f": {next(iter(one))}" if len(one) == 1 and message.stories == 1 else ""
-    return shortened(said[:1].upper() + said[1:] + told_of, 120)
+    return shortened(happened[:1].upper() + happened[1:] + told_of, 120)
 
 
-#: the order in which a reader wants to know
-_ORDER = (
+_FIRST = (
     Event.CORRECTED, Event.WITHDRAWN, Event.UNCREDITED, Event.MENTION, Event.SPREADING, Event.EDIT,
-    Event.SOURCE_FAILING, Event.SOURCE_SILENT, Event.EXTRACTION_WORSE, Event.SOURCE_RECOVERED,
 )  # fmt: skip
+#: the order in which a reader wants to know; then the news of sources
+_ORDER = (*_FIRST, *(event for event in Event if event not in _FIRST))
 
 
 def sections(message: Message) -> list[Section]:
@@ -101,7 +102,7 @@ def sections(message: Message) -> list[Section]:
                       Event.CORRECTED: _stale, Event.WITHDRAWN: _stale}  # fmt: skip
             make = makers.get(event, _source)
             items = [make(message, t) for t in told]
-            made.append(_section(many(len(told), *_SAID[event]), _ABOUT.get(event, ""), items))
+            made.append(_section(said(len(told), event), _ABOUT.get(event, ""), items))
     return made
 
 
@@ -186,10 +187,10 @@ def _stale(message: Message, told: Told) -> Item:
 
 
 def _source(message: Message, told: Told) -> Item:
-    said = shortened(str(told.payload.get("said") or ""), 300)
+    words = shortened(str(told.payload.get("said") or ""), 300)
     url = f"{message.newsroom}/source/{told.source}" if message.newsroom and told.source else None
     return Item(
-        clean(told.outlet or told.source), link(url), moment(told.at), (said,) if said else ()
+        clean(told.outlet or told.source), link(url), moment(told.at), (words,) if words else ()
     )
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
+from importlib.metadata import version
 from urllib.parse import urlsplit
 
 import httpx
 
-from presswatch import __version__
 from presswatch.alerts.channel import SEND_S, SOCKET_S, Refused, Unreachable
 from presswatch.alerts.clean import shortened
 from presswatch.alerts.message import Message, to_json
@@ -45,7 +45,7 @@ def send(message: Message, target: Target) -> None:
     body = to_json(message).encode()
     headers = {
         "Content-Type": "application/json",
-        "User-Agent": f"presswatch/{__version__}",
+        "User-Agent": f"presswatch/{version('presswatch')}",
         "Idempotency-Key": message.key,
     }
     if target.secret:
