@@ -15,8 +15,6 @@ from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
 from trafilatura.deduplication import Simhash
 
-from presswatch.values import Article
-
 PERMUTATIONS, THRESHOLD, SHINGLE = 128, 0.5, 5
 _WORD = re.compile(r"\w+")
 
@@ -89,8 +87,20 @@ def _banded(hashes: list[int], bits: int) -> list[int]:
     return sets.labels()
 
 
+Ask = Callable[[int, set[str]], Iterable[int]]  #: adds a document; returns those it may equal
+
+
 def datasketch(texts: list[str]) -> list[int]:
     """datasketch MinHashLSH, verified."""
+    return _verified(texts, _datasketch())
+
+
+def rensa(texts: list[str]) -> list[int]:
+    """rensa RMinHashLSH, verified."""
+    return _verified(texts, _rensa())
+
+
+def _datasketch() -> Ask:
     lsh = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
 
     def ask_and_add(key: int, grams: set[str]) -> Iterable[int]:
@@ -100,11 +110,10 @@ def datasketch(texts: list[str]) -> list[int]:
         lsh.insert(key, signature)
         return found
 
-    return _verified(texts, ask_and_add)
+    return ask_and_add
 
 
-def rensa(texts: list[str]) -> list[int]:
-    """rensa RMinHashLSH, verified."""
+def _rensa() -> Ask:
     lsh = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=32)
 
     def ask_and_add(key: int, grams: set[str]) -> Iterable[int]:
@@ -114,28 +123,39 @@ def rensa(texts: list[str]) -> list[int]:
         lsh.insert(key, signature)
         return found
 
-    return _verified(texts, ask_and_add)
+    return ask_and_add
 
 
-def _verified(texts: list[str], ask_and_add: Callable[[int, set[str]], Iterable[int]]) -> list[int]:
-    sets, grams = Sets(len(texts)), [shingles(t) for t in texts]
-    for n, own in enumerate(grams):
-        for other in ask_and_add(n, own):
-            theirs = grams[other]
-            if len(own & theirs) >= THRESHOLD * len(own | theirs):
-                sets.join(n, other)
+def _verified(texts: list[str], ask_and_add: Ask) -> list[int]:
+    sets, grams = Sets(len(texts)), list[set[str]]()
+    for n, text in enumerate(texts):
+        grams.append(shingles(text))
+        for other in _equals(n, grams, ask_and_add):
+            sets.join(n, other)
     return sets.labels()
 
 
-def online_peers(made: list[Article], timed: int) -> Iterator[tuple[str, float]]:
-    """(name, documents a second) of the peers that can answer one article at a time."""
-    texts = [one.text for one in made]
-    for name, method in (("datasketch, verified", datasketch), ("rensa, verified", rensa)):
-        begun = time.process_time()
-        method(texts[:-timed])
-        filled = time.process_time()
-        method(texts)
-        yield name, timed / max(1e-9, (time.process_time() - filled) - (filled - begun))
+def _equals(n: int, grams: list[set[str]], ask_and_add: Ask) -> Iterator[int]:
+    """The earlier documents that the n-th resembles."""
+    for other in ask_and_add(n, grams[n]):
+        if len(grams[n] & grams[other]) >= THRESHOLD * len(grams[n] | grams[other]):
+            yield other
+
+
+def online_peers(texts: list[str], timed: int) -> Iterator[tuple[str, float]]:
+    """(name, documents a second of CPU) for the last `timed` texts, one at a time, peer by peer."""
+    for name, ask_and_add in (
+        ("datasketch, verified", _datasketch()),
+        ("rensa, verified", _rensa()),
+    ):
+        grams: list[set[str]] = []
+        begun = 0.0
+        for n, text in enumerate(texts):
+            if n == len(texts) - timed:
+                begun = time.process_time()
+            grams.append(shingles(text))
+            list(_equals(n, grams, ask_and_add))
+        yield name, timed / (time.process_time() - begun)
 
 
 METHODS: dict[str, Callable[[list[str]], list[int]]] = {

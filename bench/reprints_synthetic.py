@@ -1,8 +1,11 @@
 """Articles without end, for speed and growth: invented words, real proportions. Nothing of a corpus.
 
-Words follow Zipf's law over 30,000 invented ones; an article has 60 to 1,600 words (median 500) in
-paragraphs of about 45; four in ten are copies of one of the last 2,000 originals, cut, with a new
-lead and a local paragraph; every outlet of 300 prints its own footer; dates run on, 2,000 a day.
+Words follow Zipf's law over 30,000 invented ones, some of them names and numbers; an article has 60
+to 1,600 words (median 500) in paragraphs of two or three sentences, every fourth a quotation. A
+third (35 %) are copies: cut from the bottom, with a new lead and a local paragraph, on average eight
+hours after the original; three in ten copies are of one original in twenty, so that some stories
+have dozens. Every outlet of 300 prints its own footer and one of its five author boxes. Dates run
+on, 2,000 articles a day.
 """
 
 from __future__ import annotations
@@ -15,57 +18,79 @@ import numpy as np
 
 from presswatch.values import Article, Link, Page
 
-OUTLETS = 300
+OUTLETS, BOXES = 300, 5
 A_DAY = 2_000
+COPIES = 0.35
+LAG, OLDEST = 430, 5_000  #: originals that came between an original and its copy: mean, most
+WIDELY, ONE_IN = 0.3, 20  #: this share of the copies is of one original in so many
 _START = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def articles(count: int, seed: int = 1) -> Iterator[Article]:
-    """The same articles for the same seed."""
-    chance, numbers = random.Random(seed), np.random.default_rng(seed)
-    lexicon = _lexicon(chance)
-    footers = [_paragraph(lexicon, numbers, 40) for _ in range(OUTLETS)]
-    recent: list[list[str]] = []
-    for n in range(count):
-        if recent and chance.random() < 0.4:
-            rows = _copied(chance.choice(recent), lexicon, numbers, chance)
-        else:
-            rows = _written(lexicon, numbers, chance)
-            recent.append(rows)
-            del recent[:-2000]
-        yield _article(n, [*rows, footers[n * 7919 % OUTLETS]])
-
-
 _WEIGHTS = 1 / (np.arange(30_000) + 2.7)  # Zipf's law as Mandelbrot corrected it
 _SHARES = np.cumsum(_WEIGHTS / _WEIGHTS.sum())[:-1]
 
 
-def _article(n: int, rows: list[str]) -> Article:
-    outlet = f"paper{n * 7919 % OUTLETS}"
-    url = f"https://{outlet}.example/{n}"
-    at = _START + timedelta(days=n / A_DAY)
-    page = Page(url, outlet, b"", at, Link(url))
-    return Article(page, url, rows[0][:60], "\n".join(rows), published_at=at, language="en")
+def articles(count: int, seed: int = 1) -> Iterator[Article]:
+    """The same articles for the same seed."""
+    press = _Press(seed)
+    for n in range(count):
+        yield press.article(n)
 
 
-def _written(lexicon: list[str], numbers: np.random.Generator, chance: random.Random) -> list[str]:
-    words = min(1600, max(60, int(chance.lognormvariate(6.2, 0.7))))
-    return [_paragraph(lexicon, numbers, 45) for _ in range(max(1, words // 45))]
+class _Press:
+    """Writes articles and copies them."""
 
+    def __init__(self, seed: int) -> None:
+        self._chance, self._numbers = random.Random(seed), np.random.default_rng(seed)
+        self._lexicon = _lexicon(self._chance)
+        self._footers = [self._paragraph(40) for _ in range(OUTLETS)]
+        self._boxes = [[self._paragraph(25) for _ in range(BOXES)] for _ in range(OUTLETS)]
+        self._originals: list[list[str]] = []
 
-def _copied(
-    rows: list[str], lexicon: list[str], numbers: np.random.Generator, chance: random.Random
-) -> list[str]:
-    kept = rows[: max(1, int(len(rows) * chance.uniform(0.4, 1)))]
-    return [_paragraph(lexicon, numbers, 25), *kept, _paragraph(lexicon, numbers, 35)]
+    def article(self, n: int) -> Article:
+        """The next article; one out of three is a copy of an earlier one."""
+        if self._originals and self._chance.random() < COPIES:
+            rows = self._copied()
+        else:
+            rows = self._written()
+            self._originals.append(rows)
+        outlet = n * 7919 % OUTLETS
+        rows = [*rows, self._chance.choice(self._boxes[outlet]), self._footers[outlet]]
+        name = f"paper{outlet}"
+        url = f"https://{name}.example/{n}"
+        at = _START + timedelta(days=n / A_DAY)
+        page = Page(url, name, b"", at, Link(url))
+        return Article(page, url, rows[0][:60], "\n".join(rows), published_at=at, language="en")
 
+    def _written(self) -> list[str]:
+        words = min(1600, max(60, int(self._chance.lognormvariate(6.2, 0.7))))
+        return [self._paragraph(45, quoted=n % 4 == 2) for n in range(max(1, words // 45))]
 
-def _paragraph(lexicon: list[str], numbers: np.random.Generator, words: int) -> str:
-    ranks = np.searchsorted(_SHARES, numbers.random(words))
-    chosen = [lexicon[r] for r in ranks.tolist()]
-    return " ".join(chosen).capitalize() + "."
+    def _copied(self) -> list[str]:
+        back = min(OLDEST, int(self._chance.expovariate(1 / LAG)))
+        which = max(0, len(self._originals) - 1 - back)
+        if self._chance.random() < WIDELY:
+            which -= which % ONE_IN
+        rows = self._originals[which]
+        kept = rows[: max(1, int(len(rows) * self._chance.uniform(0.4, 1)))]
+        return [self._paragraph(25), *kept, self._paragraph(35)]
+
+    def _paragraph(self, words: int, *, quoted: bool = False) -> str:
+        ranks = np.searchsorted(_SHARES, self._numbers.random(words))
+        chosen = [self._lexicon[r] for r in ranks.tolist()]
+        sentences = [" ".join(chosen[n : n + 18]) for n in range(0, words, 18)]
+        said = ". ".join(s[0].upper() + s[1:] for s in sentences)
+        return f"“{said}.”" if quoted else f"{said}."
 
 
 def _lexicon(chance: random.Random) -> list[str]:
+    """Words by frequency, short ones first; beyond the first 200 one in twelve is a name, one in
+    thirty a number."""
     parts = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
-    return ["".join(chance.choices(parts, k=1 + n // 2_000 % 4 + (n > 300))) for n in range(30_000)]
+    words = [
+        "".join(chance.choices(parts, k=1 + n // 2_000 % 4 + (n > 300))) for n in range(30_000)
+    ]
+    for n in range(200, len(words)):
+        if n % 30 == 7:
+            words[n] = str(chance.randint(2, 9_999))
+        elif n % 12 == 5:
+            words[n] = words[n].capitalize()
+    return words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,7 @@ from pipelines.fingerprint import rate
 from pipelines.matchers.overlap import is_stocky, shared
 from pipelines.shelf import Shelf
 from storage.index import Index
-from storage.index_facts import Facts
-from storage.index_stock import EVERYWHERE
+from storage.index_stock import EVERYWHERE, Stock
 
 Keys = NDArray[np.uint64]
 Change = tuple[int, str]  #: (key, outlet or EVERYWHERE) that became stock or ceased to be
@@ -32,15 +31,19 @@ class Sight:
     which: NDArray[np.int64]
     slots: NDArray[np.int64]
 
-    def with_holder(self, slot: int, facts: Facts) -> Sight:
-        """The same with one more holder of all keys; only keys with holders enough to be stock."""
-        own = np.concatenate((self.which, np.arange(len(self.keys))))
-        slots = np.concatenate((self.slots, np.full(len(self.keys), slot)))
-        here = facts.outlet[slots] == facts.outlet[slot]
-        many = np.bincount(own, minlength=len(self.keys)) >= rules.UNLIKE_ANYWHERE
-        many |= np.bincount(own[here], minlength=len(self.keys)) >= rules.UNLIKE_HERE
-        kept = many[own]
-        return Sight(self.keys[many], (np.cumsum(many) - 1)[own[kept]], slots[kept])
+    def of(self, chosen: NDArray[np.bool_]) -> Sight:
+        """Only these of the keys."""
+        kept = chosen[self.which]
+        return Sight(self.keys[chosen], (np.cumsum(chosen) - 1)[self.which[kept]], self.slots[kept])
+
+    def with_holder(self, slot: int) -> Sight:
+        """The same with one more holder of all keys."""
+        own = np.arange(len(self.keys))
+        return Sight(
+            self.keys,
+            np.concatenate((self.which, own)),
+            np.concatenate((self.slots, np.full_like(own, slot))),
+        )
 
 
 class Restock:
@@ -63,12 +66,29 @@ class Restock:
         """
         facts, known = self._index.facts, self._index.stock.of(EVERYWHERE)
         rank, outlet = int(facts.rank[slot]), facts.outlets.names[facts.outlet[slot]]
-        seen = sight.with_holder(slot, facts)
-        changes = self._ask(seen, [outlet])
+        changes: set[Change] = set()
+        tipped = self._tipped(slot, sight)
+        if tipped.any():
+            changes = self._ask(sight.of(tipped).with_holder(slot), [outlet])
         unsure = [k for k in keys.tolist() if k in known and rank < known[k]]
         if unsure:
             changes |= self._ask(self._look(np.array(unsure, dtype=np.uint64)), [outlet])
         return changes
+
+    def _tipped(self, slot: int, sight: Sight) -> NDArray[np.bool_]:
+        """The keys of which one more holder is among the first, who are asked, or makes a crowd."""
+        facts, count = self._index.facts, len(sight.keys)
+        first = facts.rank[sight.slots] < facts.rank[slot]
+        here = facts.outlet[sight.slots] == facts.outlet[slot]
+
+        def held(chosen: NDArray[np.bool_] | slice) -> NDArray[np.int64]:
+            return np.bincount(sight.which[chosen], minlength=count)
+
+        anywhere = held(slice(None)) + 1
+        tipped: NDArray[np.bool_] = anywhere >= rules.UNLIKE_ANYWHERE
+        tipped &= held(first) < rules.ASKED_ANYWHERE
+        tipped |= (held(here) + 1 >= rules.UNLIKE_HERE) & (held(first & here) < rules.ASKED_HERE)
+        return tipped | (anywhere >= rules.CROWD)
 
     def left(self, keys: Keys) -> set[Change]:
         """An article was removed: asks again about all of its keys."""
@@ -167,33 +187,46 @@ class Restock:
         keys = np.array(sorted(by_key), dtype=np.uint64)
         which, slots = self._index.holders(keys)
         facts = self._index.facts
-        holding: dict[int, set[int]] = {}
+        holding: dict[int, dict[int, list[str]]] = {}
         for n, slot in zip(which.tolist(), slots.tolist(), strict=True):
-            outlets = by_key[int(keys[n])]
-            if EVERYWHERE in outlets or facts.outlets.names[facts.outlet[slot]] in outlets:
-                holding.setdefault(slot, set()).add(int(keys[n]))
+            here = (EVERYWHERE, facts.outlets.names[facts.outlet[slot]])
+            changed = [outlet for outlet in by_key[int(keys[n])] if outlet in here]
+            if changed:
+                holding.setdefault(slot, {})[int(keys[n])] = changed
         return {slot for slot, own in holding.items() if self._matters(slot, own, holding)}
 
-    def _matters(self, slot: int, own: set[int], holding: dict[int, set[int]]) -> bool:
-        """Whether the changed grams of one article change what it is compared by."""
+    def _matters(
+        self, slot: int, own: dict[int, list[str]], holding: Mapping[int, Collection[int]]
+    ) -> bool:
+        """Whether the changed grams of one article change what it is compared by.
+
+        `own`: for whom each of them, a gram of this article, became stock or ceased to be.
+        """
+        facts, stock = self._index.facts, self._index.stock
+        outlet = facts.outlets.names[facts.outlet[slot]]
+        everywhere, here = stock.of(EVERYWHERE), stock.of(outlet)
+        fewer = {k for k in own if k in everywhere or k in here}
+        differ = [
+            k for k, changed in own.items() if (k in fewer) != _was(k, changed, stock, outlet)
+        ]
+        if differ and self._dressed_anew(slot, outlet, differ):
+            return True
+        return self._parts(slot, fewer, holding) or self._meets(slot, own.keys() - fewer, holding)
+
+    def _dressed_anew(self, slot: int, outlet: str, differ: list[int]) -> bool:
+        """Whether other paragraphs of the article are stock now, or it is mostly stock."""
         self._shelf.restock(slot)
         keys, paragraphs = self._index.sample(slot)
-        facts = self._index.facts
-        now = self._index.stock.known(keys, facts.outlets.names[facts.outlet[slot]])
-        before = now.copy()
-        at = np.isin(keys, np.fromiter(own, dtype=np.uint64, count=len(own)))
-        before[at] = ~now[at]
+        now = self._index.stock.known(keys, outlet)
+        before = now ^ np.isin(keys, np.array(differ, dtype=np.uint64))
         once = np.unique(keys, return_index=True)[1]
         if any(is_stocky(int((~known[once]).sum()), len(once)) for known in (now, before)):
             return True
-        if not np.array_equal(
+        return not np.array_equal(
             rules.stock_paragraphs(paragraphs, now), rules.stock_paragraphs(paragraphs, before)
-        ):
-            return True
-        fewer = own & set(keys[now].tolist())
-        return self._parts(slot, fewer, holding) or self._meets(slot, own - fewer, holding)
+        )
 
-    def _parts(self, slot: int, stock: set[int], holding: dict[int, set[int]]) -> bool:
+    def _parts(self, slot: int, stock: set[int], holding: Mapping[int, Collection[int]]) -> bool:
         """Whether these grams, now stock, were what brought a match of the article about."""
         if not stock:
             return False
@@ -201,7 +234,7 @@ class Restock:
         others = {self._index.slot(article) for article in weak} & holding.keys()
         return any(not self.meet(slot, other) for other in others if other is not None)
 
-    def _meets(self, slot: int, fresh: set[int], holding: dict[int, set[int]]) -> bool:
+    def _meets(self, slot: int, fresh: set[int], holding: Mapping[int, Collection[int]]) -> bool:
         """Whether these grams, no longer stock, may bring the article together with another."""
         return bool(fresh) and any(
             self.meet(slot, other)
@@ -221,3 +254,8 @@ class Restock:
         else:
             known = stock.everywhere(common)
         return int(np.count_nonzero(~known)) >= HITS
+
+
+def _was(key: int, changed: list[str], stock: Stock, outlet: str) -> bool:
+    """Whether a gram was stock for an outlet before it changed for these."""
+    return any((key in stock.of(name)) != (name in changed) for name in (EVERYWHERE, outlet))

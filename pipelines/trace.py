@@ -214,13 +214,18 @@ class Tracer:
             article = int(articles[slot])
             concerned |= {article} | {e.a + e.b - article for e in groups.edges([article])}
             groups.drop(article)
+        compared: set[tuple[int, int]] = set()
         for slot in sorted(touched):
-            self._write(slot, self._compare_again(slot))
+            self._write(slot, self._compare_again(slot, compared))
         return self._regroup.around(concerned | {int(articles[s]) for s in touched})
 
-    def _compare_again(self, slot: int) -> list[_Found]:
+    def _compare_again(
+        self, slot: int, compared: set[tuple[int, int]] | None = None
+    ) -> list[_Found]:
+        """What a stored text is to all others; but no pair is compared twice."""
         text = self._shelf.text(slot)
-        return self._compare_all(text, self._look(text), int(self._index.facts.hour[slot]), slot)
+        hour = int(self._index.facts.hour[slot])
+        return self._compare_all(text, self._look(text), hour, slot, compared)
 
     def _look(self, text: Text) -> Sight:
         """Who holds the grams of a text that are not stock everywhere."""
@@ -244,10 +249,17 @@ class Tracer:
                 )
         self._index.groups.write(edges)
 
-    def _compare_all(self, text: Text, sight: Sight, hour: int, slot: int = 0) -> list[_Found]:
+    def _compare_all(
+        self, text: Text, sight: Sight, hour: int, slot: int = 0,
+        compared: set[tuple[int, int]] | None = None,
+    ) -> list[_Found]:  # fmt: skip
         """Everything in the index that the text (of a slot, if it has one) shares a passage with."""
         found = []
         for other in self._candidates(text, sight, hour, slot):
+            if compared is not None:
+                if (other, slot) in compared:
+                    continue
+                compared.add((slot, other))
             theirs = self._shelf.text(other)
             pair = overlap(text, theirs)
             opinion = judge(pair)

@@ -80,7 +80,7 @@ class Index:
             slot, entry.article, entry.hour, entry.tokens, entry.outlet, entry.language,
             entry.rank,
         )  # fmt: skip
-        self.postings.add(slot, np.unique(entry.keys))
+        self.postings.add(slot, entry.keys)
         return slot
 
     def remove(self, slot: int) -> None:

@@ -54,7 +54,7 @@ class Postings:
             "select id, grams from fingerprints where id >= ? order by id", [self._first]
         ).fetchall():
             packed = np.frombuffer(blob, dtype="<u8").astype(np.uint64)
-            self.add(slot, np.unique(keys_of(packed)))
+            self.add(slot, keys_of(packed))
 
     @property
     def next_slot(self) -> int:
@@ -62,9 +62,9 @@ class Postings:
         return self._first
 
     def add(self, slot: int, keys: Keys) -> None:
-        """Posts an article's keys (unique) under its slot."""
+        """Posts an article's keys under its slot."""
         tail = self._tail
-        for key in keys.tolist():
+        for key in set(keys.tolist()):
             if key in tail:
                 tail[key].append(slot)
             else:
@@ -80,12 +80,14 @@ class Postings:
         """(which key, slot) of every posting of the keys, which are sorted and unique."""
         which: list[NDArray[np.int64]] = []
         slots: list[Slots] = []
-        bounds = np.concatenate((keys << _SHIFT, (keys + np.uint64(1)) << _SHIFT))
+        least = keys << _SHIFT
         for run in (*self._old, *self._fresh):
-            ends = np.searchsorted(run, bounds)
-            begin, count = ends[: len(keys)], ends[len(keys) :] - ends[: len(keys)]
-            if count.any():
-                which.append(np.repeat(np.arange(len(keys)), count))
+            begins = run[:-1].searchsorted(least)
+            there = np.flatnonzero(run[begins] >> _SHIFT == keys)
+            if len(there):
+                begin = begins[there]
+                count = run.searchsorted(least[there] | _SLOT_MASK, side="right") - begin
+                which.append(np.repeat(there, count))
                 before = np.cumsum(count) - count
                 at = np.arange(int(count.sum())) + np.repeat(begin - before, count)
                 slots.append((run[at] & _SLOT_MASK).astype(np.int64))
