@@ -20,12 +20,13 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.candidates import Candidates
 from pipelines.evidence import position_of, spans_of
 from pipelines.fingerprint import credit_spans, sampled, without
 from pipelines.matchers import judge
 from pipelines.matchers.overlap import Text, overlap
 from pipelines.regroup import Regroup
-from pipelines.restock import HITS, Restock, Sight
+from pipelines.restock import Restock, Sight
 from pipelines.shelf import Shelf, dress
 from pipelines.text import Reading, ordered, read
 from presswatch.values import (
@@ -41,8 +42,6 @@ from presswatch.values import (
 )
 from storage.index import Entry, Index, hour_of, keys_of
 from storage.index_stories import Edge
-
-MOST = 64  #: candidates compared, those with the most hits; a story of more copies still holds together
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Tracer:
 
     def __init__(self, index: Index, *, window_days: int = 30) -> None:
         self._index = index
-        self._window = window_days * 24  #: hours; 0: no window
+        self._candidates = Candidates(index, window_days * 24)
         self._shelf = Shelf(index)
         self._restock = Restock(index, self._shelf)
         self._regroup = Regroup(index.groups)
@@ -95,7 +94,7 @@ class Tracer:
         reading = read(without(article.text, cuts))
         entry = _entry(article, reading, cuts)
         text = dress(self._index, reading, entry.outlet, article.title, article.language)
-        sight = self._look(text)
+        sight = self._candidates.look(text)
         found = self._compare_all(text, sight, entry.hour)
         self._memory = _Memory(fingerprint, text, found, sight, self._changes, entry)
         articles = self._index.facts.article
@@ -198,7 +197,9 @@ class Tracer:
         facts = self._index.facts
         for slot in np.flatnonzero(facts.article[: facts.end]).tolist():
             text = self._shelf.text(slot)
-            for other in self._candidates(text, self._look(text), int(facts.hour[slot]), slot):
+            for other in self._candidates.of(
+                text, self._candidates.look(text), int(facts.hour[slot]), slot
+            ):
                 a, b = int(facts.article[slot]), int(facts.article[other])
                 if a < b:
                     yield a, b, text, self._shelf.text(other)
@@ -225,13 +226,7 @@ class Tracer:
         """What a stored text is to all others; but no pair is compared twice."""
         text = self._shelf.text(slot)
         hour = int(self._index.facts.hour[slot])
-        return self._compare_all(text, self._look(text), hour, slot, compared)
-
-    def _look(self, text: Text) -> Sight:
-        """Who holds the grams of a text that are not stock everywhere."""
-        keys = ordered(keys_of(text.sample))
-        keys = keys[~self._index.stock.everywhere(keys)]
-        return Sight(keys, *self._index.holders(keys))
+        return self._compare_all(text, self._candidates.look(text), hour, slot, compared)
 
     def _write(self, slot: int, found: list[_Found]) -> None:
         articles = self._index.facts.article
@@ -255,7 +250,7 @@ class Tracer:
     ) -> list[_Found]:  # fmt: skip
         """Everything in the index that the text (of a slot, if it has one) shares a passage with."""
         found = []
-        for other in self._candidates(text, sight, hour, slot):
+        for other in self._candidates.of(text, sight, hour, slot):
             if compared is not None:
                 if (other, slot) in compared:
                     continue
@@ -269,24 +264,6 @@ class Tracer:
                     _Found(other, kind, pair.a.share, pair.b.share, pair.words, opinion.because)
                 )
         return found
-
-    def _candidates(self, text: Text, sight: Sight, hour: int, slot: int) -> list[int]:
-        """Slots that share enough grams with the text, most hits first."""
-        facts, stock = self._index.facts, self._index.stock
-        keys, which, slots = sight.keys, sight.which, sight.slots
-        keep: NDArray[np.bool_] = slots != slot
-        if self._window:
-            keep &= np.abs(facts.hour[slots] - hour) <= self._window
-        here = stock.of(text.outlet)
-        if here:
-            own = np.array([k in here for k in keys.tolist()], dtype=np.bool_)
-            keep &= ~(own[which] & (facts.outlet[slots] == facts.outlets.number(text.outlet)))
-        candidates, hits = np.unique(slots[keep], return_counts=True)
-        enough = hits >= HITS
-        candidates, hits = candidates[enough], hits[enough]
-        order = np.lexsort((facts.rank[candidates], -hits))[:MOST]
-        chosen: list[int] = candidates[order].tolist()
-        return chosen
 
 
 def _foreign(a: Text, b: Text) -> bool:
