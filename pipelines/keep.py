@@ -13,6 +13,8 @@ class Keep(Stage):
 
     def process_item(self, page: Page) -> Page:
         """The page, with a pointer to its raw response where one was kept."""
+        if self.store.failure is not None:
+            raise self.store.failure  # the crawl is ending; what is not stored stays pending
         if not page.keep or page.again:
             return page
         return replace(page, raw=self.store.warc.append(page))

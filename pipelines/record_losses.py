@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 from pipelines.losses import ExtractionFailed, Lost, page_of
+from presswatch.errors import PresswatchError
 from presswatch.values import Page
 from storage import Store, open_store
 
@@ -42,6 +43,8 @@ class RecordLosses:
     def broken(self, item: Any, failure: Failure) -> None:
         """A stage has a bug. The page waits for the next try, the trace goes to the log and the row."""
         error = failure.value
+        if isinstance(error, PresswatchError):
+            return  # the page is not to blame: it stays pending, and pipelines/halt.py ends the crawl
         page = getattr(error, "about", None) or page_of(item)
         if page is None or error is None:
             return

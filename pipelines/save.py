@@ -36,10 +36,10 @@ class Save(Stage):
         try:
             with about(verdict.fingerprint.article.page), self.store.transaction():
                 save(self.store, verdict)
+            await self.store.stored()
         except BaseException:
             tracer_of(self.store).reload()  # what it remembers may just have been rolled back
             raise
-        await self.store.stored()
         return verdict
 
     def close_spider(self) -> None:

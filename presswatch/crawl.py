@@ -40,7 +40,10 @@ def settings(overrides: Mapping[str, Any]) -> Settings:
     """The project's settings, whatever folder we are called from."""
     made = get_project_settings()
     made.setmodule("presswatch.settings", priority="project")
-    made.setdict(dict(overrides), priority="cmdline")
+    more = overrides.get("EXTENSIONS")  # beside those of the house: without them no loss is a row
+    extensions = {**made.getdict("EXTENSIONS"), **more} if more else more
+    named = {} if extensions is None else {"EXTENSIONS": extensions}
+    made.setdict({**overrides, **named}, priority="cmdline")
     return made
 
 
@@ -57,6 +60,8 @@ def run(spider: str, overrides: Mapping[str, Any], **arguments: Any) -> Outcome:
         process.start()
         if ended.done() and ended.exception() is not None:
             raise ended.exception()  # type: ignore[misc]
+        if store.failure is not None:
+            raise store.failure
         return _outcome(crawler, store)
     finally:
         store.close()
@@ -82,5 +87,6 @@ def _outcome(crawler: Any, store: Any) -> Outcome:
 
 
 def _quiet_drops(record: logging.LogRecord) -> bool:
-    """A drop is a row of `fetches`; the log need not repeat it."""
-    return not str(record.msg).startswith("Dropped")
+    """A drop is a row of `fetches`, a failure of the disk is said once: the log repeats neither."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (str(record.msg).startswith("Dropped") or isinstance(error, PresswatchError))

@@ -27,7 +27,7 @@ SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 USER_AGENT = f"presswatch/{__version__}"  # the spider adds the contact of the watchlist
 ITEM_PIPELINES = {path: 100 * n for n, path in enumerate(STAGES, 1)}
-EXTENSIONS = {"pipelines.record_losses.RecordLosses": 100}
+EXTENSIONS = {"pipelines.record_losses.RecordLosses": 100, "pipelines.halt.Halt": 200}
 
 # ── manners: robots.txt, pauses, the guard against private addresses, limits ──
 globals().update(MANNERS)

@@ -57,7 +57,8 @@ class ArchiveSpider(Spider):
         """The pages of all files, as many at once as the pipelines can hold."""
         for path in self.files:
             for page in pages_of(path, self.source):
-                await self.turnstile.enter()
+                if not await self.turnstile.enter():
+                    return
                 if page.source not in self._sources:
                     self._sources.add(page.source)
                     with self.store.transaction():

@@ -47,7 +47,8 @@ class Replay(Spider):
         for capture in self.store.log.captures():
             if self.only not in (None, capture.source):
                 continue
-            await self.turnstile.enter()
+            if not await self.turnstile.enter():
+                return
             body, headers, status = self.store.warc.read(capture.raw)
             kind = next((v for k, v in headers if k.lower() == "content-type"), "text/html")
             self.crawler.stats.inc_value("presswatch/pages")

@@ -35,6 +35,16 @@ class GroupCommit:
             self.flush()
         await asyncio.shield(done)
 
+    def lost(self, error: Exception) -> None:
+        """The open batch is rolled back already: all who wait for it are told."""
+        done, self._done = self._done, None
+        if done is None:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._waiting:
+            done.set_exception(error)
+
     def flush(self) -> None:
         """Commits the open batch now. A failure is raised to all who wait for it."""
         done, self._done = self._done, None

@@ -10,16 +10,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from presswatch.errors import DiskFull, IntegrityError, PresswatchError
+from presswatch.errors import DiskFull, IntegrityError, LockHeld, PresswatchError
 from storage.articles import Articles
 from storage.credits import Credits
+from storage.disk import is_full
 from storage.doors import Doors
 from storage.extraction_health import ExtractionHealth
 from storage.frontier import Frontier
@@ -47,7 +48,7 @@ WRITER = """
     pragma journal_mode = wal;
     pragma synchronous = normal;
     pragma foreign_keys = on;
-    pragma busy_timeout = 60000;
+    pragma busy_timeout = 90000;
     pragma journal_size_limit = 67108864;
     pragma wal_autocheckpoint = 0;
     pragma cache_size = -65536;
@@ -68,6 +69,8 @@ class SqliteStore:
         self._lock = WriterLock(path) if writer else None
         self._group: GroupCommit | None = None
         self._copied = 0  #: bytes of the WAL at the last checkpoint
+        self.failure: PresswatchError | None = None  #: what writing failed on for good
+        self._tell: Callable[[PresswatchError], None] = lambda failure: None
         try:
             self.db = _connect(path, writer)
             self.tombstones = Tombstones(self.db, Path(f"{path}.key"))
@@ -128,16 +131,17 @@ class SqliteStore:
             try:
                 with self.db.atomic():
                     yield self.db
+                if self._group is None:
+                    self.db.commit()
             except BaseException:
                 self.db.rollback()
                 raise
             if self._group is None:
-                self.db.commit()
                 self._checkpoint()
             else:
                 self._group.opened()
         except sqlite3.DatabaseError as error:
-            raise said(error, self.path) from error
+            raise self._broken(error) from error
 
     def group_commit(self, loop: asyncio.AbstractEventLoop) -> None:
         """From now on writes are gathered; `stored()` tells when they are on disk."""
@@ -154,14 +158,31 @@ class SqliteStore:
             self._group.flush()
 
     def _commit_batch(self) -> None:
-        if "warc" in self.__dict__:
-            self.warc.sync()
         try:
+            if not self.db.conn.in_transaction:
+                raise sqlite3.OperationalError("the batch was rolled back")
+            if "warc" in self.__dict__:
+                self.warc.sync()
             self.db.commit()
-            self._checkpoint()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, PresswatchError) as error:
             self.db.rollback()
-            raise said(error, self.path) from error
+            raise self._broken(error) from error
+        self._checkpoint()
+
+    def when_broken(self, tell: Callable[[PresswatchError], None]) -> None:
+        """`tell` hears of the first failure after which writing on makes no sense."""
+        self._tell = tell
+
+    def _broken(self, error: Exception) -> Exception:
+        """The error in our words. What cannot be written on from is remembered and told."""
+        ours = said(error, self.path) if isinstance(error, sqlite3.DatabaseError) else error
+        if isinstance(ours, PresswatchError) and self.failure is None:
+            self.failure = ours
+            self._tell(ours)
+        # SQLite gives up a whole transaction when the disk fails it, earlier parts of the batch included
+        if self._group is not None and not self.db.conn.in_transaction:
+            self._group.lost(ours)
+        return ours
 
     def _checkpoint(self) -> None:
         """Copies the WAL into the database once it has grown; a reader's snapshot holds it up."""
@@ -190,14 +211,14 @@ class SqliteStore:
             logger.warning("%s: left without a seal: %s", self.path, error)
 
     def close(self) -> None:
-        """Commits what is open and lets the next writer in."""
+        """Commits what is open and lets the next writer in, whatever fails on the way."""
         if self.closed:
             return
-        self.flush()
-        self._group = None
-        if "warc" in self.__dict__:
-            self.warc.close()
         try:
+            self.flush()
+            self._group = None
+            if "warc" in self.__dict__:
+                self.warc.close()
             if self._lock is not None:
                 self._leave_sealed()
         finally:
@@ -225,10 +246,19 @@ def _connect(path: Path, writer: bool) -> Database:
 def said(error: sqlite3.DatabaseError, path: Path) -> Exception:
     """SQLite's words, in ours where the operator can do something."""
     text = str(error)
-    if "disk is full" in text or "disk I/O error" in text:
+    if "disk is full" in text or ("disk I/O error" in text and is_full(path)):
         return DiskFull(
-            f"{path}: {text}; nothing that was acknowledged is lost; free some space and run again"
+            f"{path}: the disk is full; what was acknowledged is stored; free some space and run again"
+        )
+    if "disk I/O error" in text:
+        return PresswatchError(
+            f"{path}: {text}; what was acknowledged is stored; look at the system's log, then run"
+            " `presswatch verify`"
+        )
+    if "is locked" in text:
+        return LockHeld(
+            f"{path}: {text} by another program, for longer than a minute; end it and run again"
         )
     if "malformed" in text or "not a database" in text:
-        return IntegrityError(f"{path}: {text}; restore a backup")
+        return IntegrityError(f"{path}: {text}; run `presswatch verify`, or restore a backup")
     return error

@@ -104,7 +104,8 @@ class Stories:
         row = self._db.execute(
             "select articles.id from matches"
             " join articles on articles.id = case when a = ?1 then b else a end"
-            " where (a = ?1 or b = ?1) and kind = 'copy' order by words desc, url limit 1",
+            " where (a = ?1 or b = ?1) and kind = 'copy'"
+            " order by matches.words desc, articles.url limit 1",
             [article],
         ).fetchone()
         return row[0] if row else None

@@ -15,9 +15,8 @@ from base64 import b32encode
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -26,6 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from presswatch.errors import IntegrityError
 from presswatch.values import Page, Raw
+from storage.disk import written_to
 from storage.warc_erasing import captures, erase
 
 
@@ -34,28 +34,41 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._name = ""
         self._dirty = False
 
     def append(self, page: Page) -> Raw:
         """Writes the response; it is durable only after `sync`."""
-        out = self._open_for(page.fetched_at.strftime(f"{PREFIX}%Y-%m-%d.warc.gz"))
-        start = out.seek(0, os.SEEK_END)
-        writer = WARCWriter(out, gzip=True, warc_version="1.1")
+        record = BytesIO()
+        writer = WARCWriter(record, gzip=True, warc_version="1.1")
         # Scrapy hands over decoded bodies: these two would lie about the bytes that follow.
         headers = [(k, v) for k, v in page.headers if k.lower() not in _UNTRUE]
         headers.append(("Content-Length", str(len(page.body))))
-        record = writer.create_warc_record(
-            page.url,
-            "response",
-            payload=BytesIO(page.body),
-            http_headers=StatusAndHeaders(_status_line(page.status), headers, protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
-        )
-        writer.write_record(record)
+        said = StatusAndHeaders(_status_line(page.status), headers, protocol="HTTP/1.1")
+        date = page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        writer.write_record(
+            writer.create_warc_record(
+                page.url, "response", payload=BytesIO(page.body), http_headers=said,
+                warc_headers_dict={"WARC-Date": date},
+            )
+        )  # fmt: skip
+        return self._write(page.fetched_at.strftime(f"{PREFIX}%Y-%m-%d.warc.gz"), record.getvalue())
+
+    def _write(self, name: str, record: bytes) -> Raw:
+        """The whole record or nothing of it. Raises DiskFull."""
+        with written_to(self.folder / name):
+            out = self._open_for(name)
+            start = out.seek(0, os.SEEK_END)
+            try:
+                written = 0
+                while written < len(record):
+                    written += out.write(record[written:])
+            except OSError:
+                out.truncate(start)  # or nothing after it could be read
+                raise
         self._dirty = True
-        return Raw(self._name, start, out.tell() - start)
+        return Raw(name, start, len(record))
 
     def read(self, raw: Raw) -> tuple[bytes, tuple[tuple[str, str], ...], int]:
         """(body, headers, status) of a kept response. Raises IntegrityError when it is not there."""
@@ -92,8 +105,8 @@ class Archive:
     def sync(self) -> None:
         """Returns when everything appended is on disk."""
         if self._file is not None and self._dirty:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            with written_to(self.folder / self._name):
+                os.fsync(self._file.fileno())
             self._dirty = False
 
     def erase(self, raws: list[Raw]) -> int:
@@ -130,11 +143,11 @@ class Archive:
             self._file.close()
             self._file = None
 
-    def _open_for(self, name: str) -> BinaryIO:
+    def _open_for(self, name: str) -> FileIO:
         if name != self._name or self._file is None:
             self.close()
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._file = (self.folder / name).open("ab")
+            self._file = (self.folder / name).open("ab", buffering=0)
             self._name = name
         return self._file
 

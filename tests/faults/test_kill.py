@@ -1,78 +1,136 @@
-"""kill -9 in the middle of a crawl, ten times, then one clean run: nothing lost, nothing doubled."""
+"""kill -9, at named steps of a batch and at random moments: nothing lost, nothing doubled."""
 
 from __future__ import annotations
 
 import os
 import random
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
-from importlib.resources import files
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import TimeoutExpired
+
+import pytest
 
 from presswatch.demo.server import PressServer
+from tests.faults.desks import (
+    Stories,
+    complaints,
+    database,
+    demo_desk,
+    doubled,
+    environment,
+    query,
+    run,
+    start,
+    stories,
+)
+from tests.faults.struck import STEPS
 
-KILLS = 10
-
-
-def crawl(desk: Path, proxy: str, *arguments: str) -> subprocess.Popen[bytes]:
-    env = os.environ | {
-        "http_proxy": proxy,
-        "https_proxy": proxy,
-        "no_proxy": "",
-        "PRESSWATCH_DELAY": "0.05",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "presswatch.cli",
-        "--db",
-        str(desk / "presswatch.db"),
-        "crawl",
-        "--quiet",
-    ]
-    return subprocess.Popen(
-        [*command, "--sources", str(desk / "sources.toml"), *arguments],
-        env=env,
-        start_new_session=True,
-    )
+Figure = Callable[[str], None]
+KILLS = 50
+REFETCHES = 16  #: at most, a kill: one batch, and the pages on their way to it
 
 
-def make_desk(folder: Path) -> Path:
-    folder.mkdir()
-    text = files("presswatch.demo").joinpath("sources.toml").read_text("utf8")
-    (folder / "sources.toml").write_text(text, "utf8")
-    return folder
+def stored(desk: Path) -> set[str]:
+    """The pages that are done with."""
+    if not database(desk).exists():
+        return set()
+    if not query(database(desk), "select 1 from sqlite_master where name = 'urls'"):
+        return set()
+    done = query(database(desk), "select url from urls where state != 'pending'")
+    return {str(url) for (url,) in done}
 
 
-def stories(db: Path) -> set[frozenset[str]]:
-    with sqlite3.connect(db) as connection:
-        rows = connection.execute("select story, url from articles").fetchall()
-    return {frozenset(u for s, u in rows if s == story) for story in {s for s, _ in rows}}
+def wasted(press: PressServer, since: int, desk: Path, pages: set[str]) -> int:
+    """Pages that were answered in this crawl and are to be fetched again."""
+    asked = {a.url for a in list(press.press.asked)[since:] if a.status == 200}
+    return len((asked & pages) - stored(desk))
 
 
-def test_ten_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
-    chance = random.Random(20261123)
-    killed, calm = make_desk(tmp_path / "killed"), make_desk(tmp_path / "calm")
+def undisturbed(folder: Path, press: PressServer, *command: str) -> tuple[Stories, set[str]]:
+    """(stories, pages) of a crawl that nobody strikes."""
+    desk = demo_desk(folder)
+    assert run(desk, "crawl", "--quiet", *command, env=environment(press.proxy)).returncode == 0
+    pages = {str(url) for (url,) in query(database(desk), "select url from urls")}
+    return stories(database(desk)), pages
+
+
+def must_be(desk: Path, expected: Stories) -> None:
+    assert stories(database(desk)) == expected
+    assert doubled(database(desk)) == 0
+    assert complaints(desk) == []
+
+
+def strike(
+    desk: Path, press: PressServer, steps: list[str], pages: set[str], *command: str
+) -> list[int]:
+    """A crawl killed at each step in turn, on one desk; what each kill wasted."""
+    waste = []
+    for step in steps:
+        since = len(press.press.asked)
+        ran = run(desk, "crawl", "--quiet", *command, strike=step, env=environment(press.proxy))
+        assert ran.returncode in (0, -signal.SIGKILL), ran.stderr  # 0: the step was not reached
+        waste.append(wasted(press, since, desk, pages))
+    assert run(desk, "crawl", "--quiet", *command, env=environment(press.proxy)).returncode == 0
+    return waste
+
+
+def test_killed_inside_a_record_and_before_a_commit(tmp_path: Path, figure: Figure) -> None:
+    only = ("--source", "harbour-courier")
     with PressServer() as press:
-        assert crawl(calm, press.proxy).wait() == 0
-        for _ in range(KILLS):
-            running = crawl(killed, press.proxy)
-            time.sleep(chance.uniform(0.8, 3.0))
-            os.killpg(running.pid, signal.SIGKILL)
-            running.wait()
-        assert crawl(killed, press.proxy).wait() == 0
-    db = killed / "presswatch.db"
-    assert stories(db) == stories(calm / "presswatch.db")
-    with sqlite3.connect(db) as connection:
-        assert connection.execute("pragma quick_check").fetchall() == [("ok",)]
-        assert connection.execute("pragma foreign_key_check").fetchall() == []
-        doubled = connection.execute("select url from articles group by url having count(*) > 1")
-        assert doubled.fetchall() == []
-        undone = connection.execute(
-            "select u.url from urls u left join articles a on a.id = u.article"
-            " where u.state = 'done' and (a.id is null or a.story is null)"
-        )
-        assert undone.fetchall() == []
+        calm, pages = undisturbed(tmp_path / "calm", press, *only)
+        desk = demo_desk(tmp_path / "desk")
+        waste = strike(desk, press, ["inside a WARC record:2", "before commit:9"], pages, *only)
+    must_be(desk, calm)
+    figure(f"2 kills: 0 lost, 0 doubled, at most {max(waste)} pages fetched again a kill")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_at_each_step_three_times(step: str, tmp_path: Path, figure: Figure) -> None:
+    with PressServer() as press:
+        calm, pages = undisturbed(tmp_path / "calm", press)
+        desk = demo_desk(tmp_path / "desk")
+        waste = strike(desk, press, [f"{step}:{nth}" for nth in (1, 2, 7)], pages)
+    must_be(desk, calm)
+    figure(f"killed {step} × 3: 0 lost, 0 doubled, refetches {waste}")
+    assert max(waste) <= REFETCHES
+
+
+@pytest.mark.soak
+def test_50_kills_at_random_moments(tmp_path: Path, figure: Figure) -> None:
+    """Kills until a crawl ends by itself; then a fresh desk, until there were fifty."""
+    chance, kills, desks = random.Random(20261123), 0, 0
+    waste: list[int] = []
+    with PressServer() as press:
+        calm, pages = undisturbed(tmp_path / "calm", press)
+        while kills < KILLS:
+            desks += 1
+            desk = demo_desk(tmp_path / f"desk-{desks}")
+            since = len(press.press.asked)
+            while kill_at_random(desk, press, chance):
+                kills += 1
+                waste.append(wasted(press, since, desk, pages))
+                since = len(press.press.asked)
+            must_be(desk, calm)
+    figure(
+        f"{kills} kills on {desks} desks: 0 lost, 0 doubled, stories as undisturbed, refetches a"
+        f" kill: {sum(waste) / kills:.1f} on average, {max(waste)} at most"
+    )
+    assert max(waste) <= REFETCHES
+
+
+def kill_at_random(desk: Path, press: PressServer, chance: random.Random) -> bool:
+    """A crawl, killed up to two seconds after its first request; False when it ended before."""
+    since = len(press.press.asked)
+    running = start(desk, "crawl", "--quiet", env=environment(press.proxy, PRESSWATCH_DELAY="0.2"))
+    while running.poll() is None and len(press.press.asked) == since:
+        time.sleep(0.02)
+    try:
+        running.wait(chance.uniform(0.0, 2.0))
+    except TimeoutExpired:
+        os.killpg(running.pid, signal.SIGKILL)
+    _, err = running.communicate()
+    assert running.returncode in (0, -signal.SIGKILL), err
+    return running.returncode != 0
