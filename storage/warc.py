@@ -13,7 +13,7 @@ import os
 import zlib
 from base64 import b32encode
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from io import BytesIO, FileIO
 from pathlib import Path
@@ -65,7 +65,8 @@ class Archive:
                 while written < len(record):
                     written += out.write(record[written:])
             except OSError:
-                out.truncate(start)  # or nothing after it could be read
+                with suppress(OSError):  # the first error says what is wrong
+                    out.truncate(start)  # or nothing after it could be read
                 raise
         self._dirty = True
         return Raw(name, start, len(record))

@@ -38,12 +38,14 @@ def values(desk: Desk) -> Iterator[Damage]:
             f"case typeof([{c}]) when 'text' then cast([{c}] as blob) end" for c in columns
         )
         cursor = desk.db.conn.cursor()
-        cursor.execute(f"select rowid, {selected} from [{table}]")
+        key = " || ' ' || ".join(f"[{name}]" for name in desk.db.table(table).pks)
+        cursor.execute(f"select cast({key} as blob), {selected} from [{table}]")
         for row, *cells in cursor:
             desk.looked(1)
             for column, cell in zip(columns, cells, strict=True):
                 if cell is not None and (wrong := _unreadable(column, cell)):
-                    yield Damage(f"{table}, row {row}", f"{column} {wrong}")
+                    named = (row or b"?").decode("utf8", "replace")
+                    yield Damage(f"{table}, row {named}", f"{column} {wrong}")
 
 
 def _unreadable(column: str, cell: bytes) -> str | None:

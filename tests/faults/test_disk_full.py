@@ -15,7 +15,7 @@ from tests.faults.generated import piece
 from tests.faults.writing import store_pieces
 
 Figure = Callable[[str], None]
-ARTICLES = 300
+ARTICLES = 100
 
 
 @pytest.fixture
@@ -56,9 +56,9 @@ def test_what_was_acknowledged_is_stored(small_disk: Path, figure: Figure) -> No
     assert numbers(small_disk) == set(acknowledged)
     assert complaints(small_disk) == []
     store = open_store(database(small_disk), writer=True)
-    store_pieces(store, sorted(set(range(60)) | set(acknowledged)))
+    store_pieces(store, sorted(set(range(80)) | set(acknowledged)))
     store.close()
-    assert numbers(small_disk) >= set(range(60))
+    assert numbers(small_disk) >= set(range(80))
     assert doubled(database(small_disk)) == 0
     assert complaints(small_disk) == []
     figure(
