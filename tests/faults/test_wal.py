@@ -28,7 +28,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for batch in range(BATCHES):
         with store.transaction():
             urls = (f"https://gazette.example/{batch}/{n}" for n in range(LINKS))
-            assert store.frontier.offer("gazette", map(Link, urls)) == LINKS
+            store.frontier.offer("gazette", map(Link, urls))
     for name in ("live.db", "live.db-wal"):
         shutil.copy(folder / name, folder / name.replace("live", "killed"))
     store.close()
