@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy import signals
@@ -48,19 +49,31 @@ class RecordLosses:
         page = getattr(error, "about", None) or page_of(item)
         if page is None or error is None:
             return
+        if page.again:
+            return  # what was set aside stays aside
         where = traceback.extract_tb(error.__traceback__)[-1]
         detail = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
         with self.store.transaction():
-            self.store.log.fetched(page, "failed", reason="bug", detail=detail)
-            self.store.frontier.failed(page.link.url, "bug")
+            fetch = self.store.log.fetched(
+                page, "failed", reason="bug", detail=detail, stage=stage_of(error)
+            )
+            self.store.frontier.failed(page.link.url, "bug", fetch)
 
     def record(self, page: Page, loss: Lost) -> None:
         """What could be read after a fix is tried again; what is no article is done with."""
         if page.again:
             return  # the row of the fetch that brought it stands
         with self.store.transaction():
-            self.store.log.fetched(page, "lost", reason=loss.reason, detail=loss.detail)
+            fetch = self.store.log.fetched(
+                page, "lost", reason=loss.reason, detail=loss.detail, stage=stage_of(loss)
+            )
             if isinstance(loss, ExtractionFailed):
-                self.store.frontier.failed(page.link.url, loss.reason)
+                self.store.frontier.failed(page.link.url, loss.reason, fetch)
             else:
                 self.store.frontier.lost(page.link.url, loss.reason)
+
+
+def stage_of(error: BaseException) -> str:
+    """The stage that an error came out of: the name of its file."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((Path(f.filename).stem for f in frames if f.name == "process_item"), "")

@@ -16,16 +16,19 @@ from storage import Store, open_store
 
 
 class Replay(Spider):
-    """scrapy crawl replay [-a source=NAME]"""
+    """scrapy crawl replay [-a source=NAME] [-a quarantine=1]"""
 
     name = "replay"
     store: Store
     crawl_row: int
     turnstile: Turnstile
 
-    def __init__(self, source: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, source: str | None = None, quarantine: str | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.only = source
+        self.quarantine = quarantine is not None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -43,8 +46,9 @@ class Replay(Spider):
     extractors: dict[str, str]
 
     async def start(self) -> AsyncIterator[Page]:
-        """The latest capture of every URL."""
-        for capture in self.store.log.captures():
+        """The latest capture of every URL, or of those that were set aside."""
+        log = self.store.log
+        for capture in log.quarantined() if self.quarantine else log.captures():
             if self.only not in (None, capture.source):
                 continue
             if not await self.turnstile.enter():
@@ -54,7 +58,7 @@ class Replay(Spider):
             self.crawler.stats.inc_value("presswatch/pages")
             yield Page(
                 url=capture.url, source=capture.source, body=body, fetched_at=capture.fetched_at,
-                link=Link(capture.url), status=status, headers=headers, raw=capture.raw,
+                link=Link(capture.link or capture.url), status=status, headers=headers, raw=capture.raw,
                 media_type=kind.partition(";")[0].strip().lower(), crawl=self.crawl_row, again=True,
                 extractor=self.extractors.get(capture.source, ".combined"),
             )  # fmt: skip

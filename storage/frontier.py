@@ -78,8 +78,9 @@ class Frontier:
     def done(self, url: str, article: int) -> None:
         """Its article is in the same transaction."""
         self._db.execute(
-            "update urls set state = 'done', article = ?, reason = null where url = ?",
-            [article, url],
+            "update urls set state = 'done', article = ?, reason = null,"
+            " next_at = case state when 'done' then next_at else ? end where url = ?",
+            [article, now(), url],
         )
 
     def lost(self, url: str, reason: str) -> None:
@@ -90,8 +91,8 @@ class Frontier:
         )
         self._look_later(url)
 
-    def failed(self, url: str, reason: str) -> None:
-        """Worth another try, ever later; after TRIES it is set aside."""
+    def failed(self, url: str, reason: str, fetch: int | None = None) -> None:
+        """Worth another try, ever later; after TRIES it is set aside. `fetch`: the row of this try."""
         row = self._db.execute("select tries from urls where url = ?", [url]).fetchone()
         if row is None:
             return
@@ -99,9 +100,10 @@ class Frontier:
         wait = RETRY_AFTER[min(tries, len(RETRY_AFTER)) - 1]
         self._db.execute(
             "update urls set tries = ?, next_at = ?, reason = ?, checked_at = ?,"
+            " fetch = coalesce(?, fetch),"
             " state = case when ? >= ? then 'quarantined' else 'pending' end"
             " where url = ? and state = 'pending'",
-            [tries, stamp(datetime.now(UTC) + wait), reason, now(), tries, TRIES, url],
+            [tries, stamp(datetime.now(UTC) + wait), reason, now(), fetch, tries, TRIES, url],
         )
         self._look_later(url)
 

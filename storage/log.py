@@ -29,6 +29,7 @@ class Capture:
     url: str
     fetched_at: datetime
     raw: Raw
+    link: str = ""  #: the address in the frontier, where that is another
 
 
 class CrawlLog:
@@ -69,13 +70,14 @@ class CrawlLog:
         reason: str = "",
         detail: str = "",
         article: int | None = None,
+        stage: str = "",
     ) -> int:
         """What became of a page that was answered; returns the row of `fetches`."""
         raw = page.raw or Raw("", 0, 0)
         return self._insert(
             crawl=page.crawl, source=page.source, url=page.url, at=page.fetched_at,
             status=page.status, outcome=outcome, reason=reason, detail=detail,
-            size=len(page.body), raw=raw, article=article, opt_outs=page.opt_outs,
+            size=len(page.body), raw=raw, article=article, opt_outs=page.opt_outs, stage=stage,
         )  # fmt: skip
 
     def failed(
@@ -97,15 +99,17 @@ class CrawlLog:
     def _insert(
         self, *, crawl: int | None, source: str, url: str, at: datetime, status: int | None,
         outcome: str, reason: str, detail: str, size: int, raw: Raw, article: int | None,
-        opt_outs: tuple[str, ...] = (),
+        opt_outs: tuple[str, ...] = (), stage: str = "",
     ) -> int:  # fmt: skip
         cursor = self._db.execute(
             "insert into fetches (crawl, source, url, fetched_at, status, outcome, reason, detail,"
-            " bytes, warc_file, warc_offset, warc_length, article, opt_outs)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " bytes, warc_file, warc_offset, warc_length, article, opt_outs,"
+            " stage)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [crawl, source, url, stamp(at), status, outcome, reason or None, detail[:500] or None,
              size, raw.file or None, raw.offset if raw.file else None,
-             raw.length if raw.file else None, article, json.dumps(opt_outs) if opt_outs else None],
+             raw.length if raw.file else None, article, json.dumps(opt_outs) if opt_outs else None,
+             stage or None],
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
 
@@ -130,6 +134,18 @@ class CrawlLog:
         return [
             Capture(s, u, datetime.fromisoformat(at), Raw(f, o, n))
             for s, u, at, f, o, n, _ in rows.fetchall()
+        ]
+
+    def quarantined(self) -> list[Capture]:
+        """The kept responses of pages that were set aside, oldest first."""
+        rows = self._db.execute(
+            "select f.source, f.url, f.fetched_at, f.warc_file, f.warc_offset, f.warc_length, u.url"
+            " from urls u join fetches f on f.id = u.fetch"
+            " where u.state = 'quarantined' and f.warc_file is not null order by f.id"
+        )
+        return [
+            Capture(s, u, datetime.fromisoformat(at), Raw(f, o, n), link)
+            for s, u, at, f, o, n, link in rows.fetchall()
         ]
 
 

@@ -31,6 +31,11 @@ VIEWS = {
         from extraction_health h
         where h.because is not null
           and h.id = (select max(id) from extraction_health where source = h.source)""",
+    "quarantine": """
+        select u.id as address, u.source, u.url, u.tries, f.stage, u.reason, f.detail, f.fetched_at,
+               f.status, f.warc_file, f.warc_offset, f.warc_length
+        from urls u left join fetches f on f.id = u.fetch where u.state = 'quarantined'
+        order by f.fetched_at desc""",
     "lost_pages": """
         select f.id as fetch, f.source, f.url, f.fetched_at, f.status, f.outcome, f.reason, f.detail
         from fetches f where f.outcome in ('lost', 'failed') order by f.fetched_at desc""",

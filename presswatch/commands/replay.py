@@ -9,14 +9,17 @@ import click
 
 @click.command("replay")
 @click.option("--source", metavar="NAME", help="Only this source.")
+@click.option("--quarantine", is_flag=True, help="Only pages that failed three times.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
 @click.pass_obj
-def command(db: str, source: str | None, quiet: bool, sources: str) -> None:
+def command(db: str, source: str | None, quarantine: bool, quiet: bool, sources: str) -> None:
     """Run extraction and tracing again from the raw responses on disk. Fetches nothing."""
     from presswatch.crawl import run
 
-    outcome = run("replay", {"PRESSWATCH_DB": db, "PRESSWATCH_SOURCES": sources}, source=source)
+    flags = {"quarantine": "1"} if quarantine else {}
+    overrides = {"PRESSWATCH_DB": db, "PRESSWATCH_SOURCES": sources}
+    outcome = run("replay", overrides, source=source, **flags)
     if not quiet:
         click.echo(f"{outcome.stored} pages read again, {outcome.dropped} of no article")
     sys.exit(outcome.exit_code)

@@ -15,6 +15,7 @@ from storage.migrations import (
     m010_extraction,
     m011_rhythm,
     m013_watches,
+    m014_quarantine,
     m015_forgetting,
 )
 from storage.migrations.steps import steps
@@ -31,6 +32,7 @@ __all__ = [
     "m010_extraction",
     "m011_rhythm",
     "m013_watches",
+    "m014_quarantine",
     "m015_forgetting",
     "steps",
 ]
