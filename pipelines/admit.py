@@ -8,7 +8,7 @@ they refuse is a row with a reason (docs/extraction.md, table 3).
 from __future__ import annotations
 
 from pipelines.canonical import canonical_url
-from pipelines.extract import STATUS_FACT, VARIANT_FACT
+from pipelines.extract import LATER_FACT, STATUS_FACT, VARIANT_FACT
 from pipelines.extractors.reading import PageStatus
 from pipelines.losses import (
     BotChallenge,
@@ -24,7 +24,7 @@ from pipelines.losses import (
     about,
 )
 from pipelines.stage import Stage
-from presswatch.values import Article
+from presswatch.values import Article, DoorKind, Link
 
 LOSSES: dict[PageStatus, type[Lost]] = {
     PageStatus.LIST: ListPage,
@@ -53,8 +53,19 @@ class Admit(Stage):
                 raise loss(fact.where)
             if fact.name == VARIANT_FACT and self._have_the_original(article):
                 raise Variant(f"{fact.value} version of {article.url}")
+            if fact.name == LATER_FACT and article.page.link.door is not DoorKind.ARCHIVE:
+                self._want_whole(article, fact.value)
+                raise Variant(f"later page of {fact.value}")
+        if not article.page.again and self.store.log.is_part(article.page.url):
+            raise Variant("further page of an article that we have")
         if not article.text.strip():
             raise NoText("no body text was found")
+
+    def _want_whole(self, article: Article, first: str) -> None:
+        """The article is read from its first page on; a door may only have named a later one."""
+        if not article.page.again:
+            with self.store.transaction():
+                self.store.frontier.offer(article.page.source, [Link(first)])
 
     def _have_the_original(self, article: Article) -> bool:
         """Whether the page this one is a version of is stored, and came from another address."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Self
+from dataclasses import dataclass, field, replace
+from typing import Self, cast
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
@@ -15,6 +15,7 @@ from pipelines.credits import read_credits
 from pipelines.extractors import record
 from pipelines.extractors.reading import PageStatus, Reading
 from pipelines.losses import about
+from pipelines.pages_joined import Fetcher, read_whole
 from pipelines.reading_pool import DEADLINE, ReadingPool
 from pipelines.site_learning import without_recurring
 from pipelines.stage import Stage
@@ -25,6 +26,7 @@ from storage import Store
 STATUS_FACT = "page"
 VARIANT_FACT = "variant"
 NEXT_FACT = "next page"
+LATER_FACT = "later page of"
 #: lines cut for these reasons may still say whose text it is: "Quelle: dpa" under the body
 MAY_CREDIT = frozenset(
     ("byline or date", "after the body", "not in articleBody", "author box", "link")
@@ -52,12 +54,14 @@ class Extract(Stage):
     def __init__(self, store: Store, pool: ReadingPool | None = None) -> None:
         super().__init__(store)
         self._pool = pool
+        self._crawler: Crawler | None = None
         self._tags: dict[str, Tags] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """The stage, with a pool of workers as the settings want it."""
         stage = super().from_crawler(crawler)
+        stage._crawler = crawler
         stage._pool = ReadingPool(
             workers=crawler.settings.getint("PRESSWATCH_WORKERS", 0),
             deadline=crawler.settings.getfloat("PRESSWATCH_PAGE_DEADLINE", DEADLINE),
@@ -71,10 +75,14 @@ class Extract(Stage):
         if self._pool is None:
             self._pool = ReadingPool()
         with about(page):
-            reading = await self._pool.read(page)
-            return article_of(
-                page, without_recurring(self.store, page, reading), self._tags_of(page.source)
-            )
+            whole = await read_whole(self.store, self._pool, page, self._fetcher())
+            reading = without_recurring(self.store, page, whole.reading)
+            return replace(article_of(page, reading, self._tags_of(page.source)), parts=whole.parts)
+
+    def _fetcher(self) -> Fetcher | None:
+        """The spider, if it is one that can bring further pages."""
+        spider = self._crawler.spider if self._crawler else None
+        return cast("Fetcher", spider) if hasattr(spider, "further") else None
 
     def close_spider(self) -> None:
         """End the workers with the crawl."""
@@ -124,6 +132,8 @@ def _page_facts(reading: Reading) -> tuple[Fact, ...]:
         facts.append(Fact(VARIANT_FACT, reading.variant, reading.url or ""))
     if reading.next_page:
         facts.append(Fact(NEXT_FACT, reading.next_page, "link"))
+    if reading.first_page:
+        facts.append(Fact(LATER_FACT, reading.first_page, "link"))
     return tuple(facts)
 
 

@@ -66,6 +66,9 @@ def save(store: Store, verdict: Verdict) -> int:
             article = verdict.of
             if not page.again:
                 store.log.fetched(page, "unchanged", article=article)
+    for part in verdict.fingerprint.article.parts:
+        if not page.again:
+            store.log.fetched(part, "part", article=article)
     store.frontier.done(page.link.url, article)
     if not page.again:  # a replay asks the disk: it says nothing of the page as it is today
         store.rechecks.looked(

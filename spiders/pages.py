@@ -22,6 +22,7 @@ from spiders.failures import Reason, describe
 from spiders.manners.hosts import PAUSE
 from spiders.manners.optouts import OptOut, OptOutKind
 from spiders.manners.refusals import HostParked, Stopping
+from spiders.parts import fetch_part
 from spiders.polling import header
 from spiders.sources import Watchlist, read_watchlist
 from storage import Store, open_store
@@ -113,6 +114,12 @@ class PageSpider(Spider):
             self._opted_out(page)
         else:
             yield page
+
+    async def further(self, first: Page, url: str) -> Page | None:
+        """A further page of an article that is being read (pipelines/pages_joined.py)."""
+        source = next((s for s in self.chosen if s.name == first.source), None)
+        meta = meta_of(source) if source else {"handle_httpstatus_list": ANSWERS}
+        return await fetch_part(self, self.store, first, url, meta)
 
     def page_failed(self, failure: Failure) -> None:
         """A request that brought nothing."""

@@ -125,11 +125,29 @@ class CrawlLog:
         )
         return dict(rows.fetchall())
 
+    def capture(self, url: str) -> Capture | None:
+        """The latest kept response of a URL."""
+        row = self._db.execute(
+            "select source, url, fetched_at, warc_file, warc_offset, warc_length from fetches"
+            " where url = ? and warc_file is not null order by id desc limit 1",
+            [url],
+        ).fetchone()
+        if row is None:
+            return None
+        return Capture(row[0], row[1], datetime.fromisoformat(row[2]), Raw(*row[3:]))
+
+    def is_part(self, url: str) -> bool:
+        """Whether a page was read as a further page of an article."""
+        row = self._db.execute(
+            "select 1 from fetches where url = ? and outcome = 'part' limit 1", [url]
+        ).fetchone()
+        return row is not None
+
     def captures(self) -> list[Capture]:
-        """The latest kept response of every URL, oldest first."""
+        """The latest kept response of every URL, oldest first; further pages come with their first."""
         rows = self._db.execute(
             "select source, url, fetched_at, warc_file, warc_offset, warc_length, max(id) from fetches"
-            " where warc_file is not null group by url order by fetched_at, id"
+            " where warc_file is not null and outcome != 'part' group by url order by fetched_at, id"
         )
         return [
             Capture(s, u, datetime.fromisoformat(at), Raw(f, o, n))

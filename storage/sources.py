@@ -58,6 +58,13 @@ class Sources:
             signature=tuple(json.loads(row[4] or "[]")), ours=bool(row[5]),
         )  # fmt: skip
 
+    def of_domain(self, domain: str | None) -> str | None:
+        """The source whose front page is on that registrable domain."""
+        rows = self._db.execute("select name, home from sources order by watched desc, name")
+        return next(
+            (name for name, home in rows.fetchall() if domain and registrable(home) == domain), None
+        )
+
     def signatures(self) -> dict[str, str]:
         """Tag → registrable domain, of every source that signs: what a copy may credit."""
         rows = self._db.execute("select home, title, signature from sources where watched = 1")

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 
 from pipelines.credits import claims_of
-from pipelines.extractors.reading import Reading
+from pipelines.extractors.reading import Cut, Reading
 from pipelines.page_status import judge_page
 from pipelines.reading.address import variant_of
 from pipelines.reading.blocks import blocks_of
@@ -20,7 +20,7 @@ from pipelines.reading.body import assemble
 from pipelines.reading.facts import Facts, facts_of
 from pipelines.reading.hints import Hints
 from pipelines.reading.language import language_of
-from pipelines.reading.links import edge_links, lines_below, next_page
+from pipelines.reading.links import edge_links, first_page, lines_below, next_page
 from pipelines.reading.said import Said, listen
 from pipelines.reading.tree import read_html
 from presswatch.values import Page
@@ -58,8 +58,10 @@ def extract(page: Page) -> Reading:
         claims=claims_of(tree, page.url),
         variant=variant_of(said, tree, facts.url),
         next_page=next_page(said, tree, page.url),
+        first_page=first_page(said, tree, page.url),
         partial=verdict.partial,
         cuts=body.cuts,
+        added=tuple(Cut(line, why) for line, why in body.added),
         extractor=NAME,
     )
 

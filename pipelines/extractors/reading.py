@@ -28,10 +28,10 @@ class PageStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A line of the page that did not become text, and why."""
+    """A line of the page that did not become text (or did, in `Reading.added`), and why."""
 
     line: str
-    reason: str  #: "title repeated", "call to action", "recurs on this site" …
+    reason: str  #: "title repeated", "call to action", "recurs on this site", "lead" …
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Reading:
     claims: Claims | None = None  #: what the head says of the text's origin
     variant: str | None = None  #: "AMP", "print" or "mobile" version of the page at `url`
     next_page: str | None = None  #: where a multi-page article goes on
+    first_page: str | None = None  #: where it begins, when this is a later page of it
     partial: bool = False  #: the body is known to be cut
     cuts: tuple[Cut, ...] = ()
+    added: tuple[Cut, ...] = ()  #: lines that the engine had missed, and why they are text
     extractor: str = ""  #: who read it, e.g. "combined/1"

@@ -92,6 +92,34 @@ def next_page(said: Said, tree: HtmlElement, url: str) -> str | None:
     return None
 
 
+def first_page(said: Said, tree: HtmlElement, url: str) -> str | None:
+    """Where the article begins, if this is a later page of it: its rel=prev or its link "1".
+
+    A number alone ends the address of many a story that is no later page of another.
+    """
+    if _number(url) == 1:
+        return None
+    own = _bare(url)
+    before = list(said.links.get("prev", ()))
+    first: list[str] = []
+    for a in tree.iter("a"):
+        href = (a.get("href") or "").strip()
+        if not href or len(href) > 2000:
+            continue
+        if "prev" in (a.get("rel") or ""):
+            before.append(href)
+        elif (a.text_content() or "").strip() == "1":
+            first.append(href)
+    for href in (*first, *before):
+        try:
+            absolute = urljoin(url, href)
+        except ValueError:
+            continue
+        if _bare(absolute) == own and _number(absolute) == 1:
+            return absolute
+    return None
+
+
 def _number(url: str) -> int:
     """The number of the page that an address names; 1 when it names none."""
     parts = urlsplit(url)

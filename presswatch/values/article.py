@@ -69,6 +69,7 @@ class Article:
     section: str | None = None
     tags: tuple[str, ...] = ()
     partial: bool = False  #: the body is known to be cut (teaser, paywall)
+    parts: tuple[Page, ...] = field(default=(), repr=False)  #: further pages it was read from
     recurring: tuple[str, ...] = ()  #: lines that were cut because they recur on the site
     extractor: str = ""  #: who read it, e.g. "combined/1"
 

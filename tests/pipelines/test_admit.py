@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -49,40 +48,31 @@ def test_an_article_without_text_is_lost(store: Store) -> None:
         Admit(store).process_item(article_of(page(article()), Reading(" \n ")))
 
 
-@dataclass
-class Known:
-    """Articles that are stored, by address."""
-
-    urls: tuple[str, ...]
-
-    def known(self, url: str) -> object | None:
-        return url if url in self.urls else None
-
-
-@dataclass
-class Shelf:
-    """As much of a store as Admit asks."""
-
-    articles: Known
-
-
 AMP = article(head='<link rel="canonical" href="/2026/11/lighthouse-vote">').replace(
     "<html ", "<html amp "
 )
 URL = "https://gazette.example/2026/11/lighthouse-vote"
 
 
-def test_an_amp_version_is_the_article_until_we_have_the_article() -> None:
+def stored(store: Store, made: Article) -> None:
+    with store.transaction():
+        store.sources.ensure("gazette", "https://gazette.example/")
+        store.articles.insert(made, "0" * 64, store.log.fetched(made.page, "article"))
+
+
+def test_an_amp_version_is_the_article_until_we_have_the_article(store: Store) -> None:
     made = read(page(AMP, f"{URL}/amp/"))
     assert made.url == URL
-    assert Admit(Shelf(Known(()))).process_item(made) is made  # type: ignore[arg-type]
+    assert Admit(store).process_item(made) is made
+    stored(store, read(page(article(), URL)))
     with pytest.raises(Variant, match="AMP version of"):
-        Admit(Shelf(Known((URL,)))).process_item(made)  # type: ignore[arg-type]
+        Admit(store).process_item(made)
 
 
-def test_the_article_itself_is_no_variant_of_itself() -> None:
+def test_the_article_itself_is_no_variant_of_itself(store: Store) -> None:
     made = read(page(AMP, URL))
-    assert Admit(Shelf(Known((URL,)))).process_item(made) is made  # type: ignore[arg-type]
+    stored(store, made)
+    assert Admit(store).process_item(made) is made
 
 
 def test_a_loss_is_a_lost() -> None:
