@@ -174,8 +174,8 @@ select a.id, a.url, a.source, a.first_seen_at, a.published_utc, a.modified_at, a
 from articles a join sources s on s.name = a.source"""
 
 _PASSAGES_OF = """
-select b as other from matches where a = ?1 and kind = 'partial'
-union all select a from matches where b = ?1 and kind = 'partial'"""
+select b as other from matches where a = ?1 and found <> 'shared source'
+union all select a from matches where b = ?1 and found <> 'shared source'"""
 
 #: (member of story ?1, article that shares a passage with it, words)
 _SHARED = """

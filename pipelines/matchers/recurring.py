@@ -18,6 +18,7 @@ FACTS_LOST_SHORT = 0.1  #: the same when under BRIEF words are shared (table 4)
 NUMBERS_LOST = 0.25  #: the same of its numbers alone, in a short text (table 4)
 SAME_OUTLET_LOST = 0.05  #: two pieces of one outlet: a small change of facts is enough (table 4)
 OWN_GRAMS = 0.5  #: of a text that is mostly stock, the share of its own grams that must agree
+FEW = 2  #: on one side; a single changed figure is an edit or a slip, not another issue (table 4)
 BRIEF = 100  #: shared words
 SHORT = 150  #: shared words; two wrong numbers in a longer text are slips, not a format (table 4)
 HEADED = (
@@ -34,17 +35,17 @@ def judge(pair: Overlap) -> Opinion | None:
     numbers = a.numbers + b.numbers
     facts = numbers + a.names + b.names
     # a fact was changed only where the other side has something else instead: a line set in is none
-    numbers_lost = min(a.numbers_lost, b.own) + min(b.numbers_lost, a.own)
-    lost = min(a.numbers_lost + a.names_lost, b.own) + min(b.numbers_lost + b.names_lost, a.own)
+    numbers_lost = min(a.numbers_lost, b.own), min(b.numbers_lost, a.own)
+    lost = min(a.numbers_lost + a.names_lost, b.own), min(b.numbers_lost + b.names_lost, a.own)
     short = pair.words < SHORT
     if (
-        numbers_lost >= 2
-        and numbers_lost >= NUMBERS_LOST * numbers
-        and (short or lost >= FACTS_LOST_SHORT * facts)
+        max(numbers_lost) >= FEW
+        and sum(numbers_lost) >= NUMBERS_LOST * numbers
+        and (short or sum(lost) >= FACTS_LOST_SHORT * facts)
     ):
-        return _refuse(numbers_lost, "numbers")
-    if lost >= 2 and lost >= _allowed(pair) * facts:
-        return _refuse(lost, "numbers and names")
+        return _refuse(max(numbers_lost), "numbers")
+    if max(lost) >= FEW and sum(lost) >= _allowed(pair) * facts:
+        return _refuse(max(lost), "numbers and names")
     stocky = [side for side in (pair.a, pair.b) if side.stocky]
     if stocky and max(side.distinct_share for side in stocky) < OWN_GRAMS:
         return Opinion(None, "they share a recurring frame; what is their own differs")

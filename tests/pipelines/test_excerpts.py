@@ -144,6 +144,19 @@ def test_an_excerpt_of_an_excerpt_is_linked_to_where_both_have_it_from(store: St
     }
 
 
+def test_an_outlet_that_repeats_itself_took_nothing_from_a_digest_of_it(store: Store) -> None:
+    """A digest quotes the first article; then the outlet's own follow-up repeats the same passage."""
+    passage = prose(1, 7, 60).split("\n")[3]
+    follow_up = f"{prose(4, 3)}\n{passage}\n{prose(5, 3)}"
+    found = told(
+        store,
+        article(prose(1, 7, 60), url="https://wire.example/1", source="wire"),
+        article(f"{prose(2, 3)}\n{passage}\n{prose(3, 3)}", url="https://a.example/1", source="a", day=1),
+        article(follow_up, url="https://wire.example/2", source="wire", day=2),
+    )  # fmt: skip
+    assert found == {"https://a.example/1": ("excerpt", "https://wire.example/1")}
+
+
 def test_a_column_of_briefs_holds_the_first_lines_of_each(store: Store) -> None:
     pieces = [
         article(prose(n, 8), title=f"Ferry number {n} to sail from Lower Marsh again", day=0,

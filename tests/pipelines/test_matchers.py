@@ -95,6 +95,14 @@ def test_a_headline_with_its_first_lines_inside_another_piece_is_a_brief() -> No
     assert judge(overlap(article, bare)).kind is None
 
 
+def test_one_changed_figure_in_a_short_text_is_an_edit() -> None:
+    brief = (
+        "The council of Lower Marsh will repair 14 lamps on the quay before the storms. "
+        + prose(3, 1, 60)
+    )
+    assert kind(brief, brief.replace("14", "16")) is Kind.COPY
+
+
 def test_a_line_set_in_changes_no_fact() -> None:
     """An advertisement full of names inside a copied passage is no changed frame."""
     rows = prose(1, 6).split("\n")
