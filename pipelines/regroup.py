@@ -15,9 +15,12 @@ class Regroup:
 
     def __init__(self, groups: Groups) -> None:
         self._groups = groups
+        self.waits = False  #: all evidence is being gathered anew; the stories are drawn at the end
 
     def found(self, article: int) -> frozenset[int]:
         """A story of its own for an article that matches nothing."""
+        if self.waits:
+            return frozenset()
         story = self._groups.found_story()
         self._groups.place([article], story)
         return frozenset({story})
@@ -28,6 +31,8 @@ class Regroup:
 
     def around(self, articles: Iterable[int]) -> frozenset[int]:
         """Groups again whatever is tied to these articles; returns the stories that changed."""
+        if self.waits:
+            return frozenset()
         asked = set(articles)
         overrides = self._groups.overrides()
         nodes, edges = self._tied(asked, overrides)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from typing import TypeGuard
 
 from pipelines.changes import what_changed
 from pipelines.crediting import is_credited, names_nobody
@@ -81,7 +82,7 @@ class _Teller:
             if member.id == self.lead.id:
                 continue
             known = self.known.get(member.id)
-            if known is not None and known.compared_with == self.lead.id and not known.is_excerpt:
+            if self._stands(known) and not known.is_excerpt and known.compared_with == self.lead.id:
                 stand.append(self._stance(member, known))
             else:
                 fresh.append(self._copy(member))
@@ -91,7 +92,7 @@ class _Teller:
                 continue
             known = self.known.get(outside)
             if (
-                known is not None
+                self._stands(known)
                 and known.is_excerpt
                 and known.compared_with in (self.lead.id, inside)
                 and clocks_tell(member, self.lead)  # else the size of the stories may
@@ -100,6 +101,10 @@ class _Teller:
             elif (copy := self._excerpt(member, inside, carried)) is not None:
                 fresh.append(copy)
         return fresh, stand
+
+    @staticmethod
+    def _stands(known: Stance | None) -> TypeGuard[Stance]:
+        return known is not None and not known.stale
 
     def _stance(self, member: Member, known: Stance) -> Stance:
         """The part of a row that the rest of the story decides."""

@@ -14,7 +14,7 @@ compares those again. docs/tracing.md tells the theory and prices the thresholds
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 import numpy as np
@@ -86,6 +86,13 @@ class Tracer:
         self._shelf.clear()
         self._restock.clear()
         self._memory = None
+        self._regroup.waits = False
+
+    def restart(self) -> None:
+        """Forgets all articles, to be given them again; their stories stay until `regroup`."""
+        self._index.clear()
+        self.reload()
+        self._regroup.waits = True
 
     def decide(self, fingerprint: Fingerprint) -> NewStory | Joins:
         """What the article is to those in the index. Reads only."""
@@ -104,11 +111,9 @@ class Tracer:
         )
         joined = [n.other for n in near if n.kind is Kind.COPY]
         stories = {n.story for n in self._index.groups.nodes(joined) if n.story is not None}
-        return (
-            Joins(fingerprint, tuple(sorted(stories)), near)
-            if stories
-            else NewStory(fingerprint, near)
-        )
+        if not stories:
+            return NewStory(fingerprint, near)
+        return Joins(fingerprint, tuple(sorted(stories)), near)
 
     def settle(
         self, verdict: NewStory | Joins | Revision | Unchanged, article: int
@@ -128,7 +133,7 @@ class Tracer:
         assert memory is not None
         entry = memory.entry
         keys = ordered(entry.keys)
-        slot = self._index.add(_of(entry, article))
+        slot = self._index.add(replace(entry, article=article))
         self._shelf.put(slot, memory.text)
         changes = self._restock.arrived(slot, keys, memory.sight)
         touched = self._restock.touched(changes) - {slot} if changes else set()
@@ -171,6 +176,7 @@ class Tracer:
 
     def regroup(self, *articles: int) -> frozenset[int]:
         """Draws the stories around these articles again: after an analyst's override."""
+        self._regroup.waits = False
         return self._regroup.around(articles)
 
     def compare(self, a: int, b: int) -> Match | None:
@@ -279,11 +285,4 @@ def _entry(article: Article, reading: Reading, cuts: tuple[tuple[int, int], ...]
         0, article.page.source, article.language,
         hour_of(article.published_at, article.page.fetched_at), rank, len(reading),
         keys_of(reading.grams[at]), reading.paragraph[at], cuts,
-    )  # fmt: skip
-
-
-def _of(entry: Entry, article: int) -> Entry:
-    return Entry(
-        article, entry.outlet, entry.language, entry.hour, entry.rank, entry.tokens,
-        entry.keys, entry.paragraphs, entry.cuts,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from presswatch.values import Article, Credit, Fact, Place
+from presswatch.values import Article, Credit, Fact, Link, Page, Place
 from storage.log import stamp
 
 
@@ -46,6 +46,23 @@ class Articles:
             f"select id, sha256, story, title, text, credits from articles where {where}", [value]
         ).fetchone()
         return Known(row[0], row[1], row[2], row[3], row[4], read_credits(row[5])) if row else None
+
+    def with_text(self) -> list[int]:
+        """All articles whose text is here."""
+        rows = self._db.execute("select id from articles where text <> '' order by id").fetchall()
+        return [article for (article,) in rows]
+
+    def article(self, article: int) -> Article:
+        """What tracing needs of a stored article; its page is not read again."""
+        url, canonical, source, title, text, seen, published, language, credits = self._db.execute(
+            "select url, canonical, source, title, text, first_seen_at, published_at, language,"
+            " credits from articles where id = ?", [article]
+        ).fetchone()  # fmt: skip
+        return Article(
+            Page(url, source, b"", datetime.fromisoformat(seen), Link(url)), canonical, title, text,
+            published_at=datetime.fromisoformat(published) if published else None,
+            language=language, credits=read_credits(credits),
+        )  # fmt: skip
 
     def insert(self, article: Article, sha256: str, fetch: int) -> int:
         """A new article; its story is still open."""

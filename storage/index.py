@@ -65,6 +65,18 @@ class Index:
         self.stock.load()
         self.facts.load()
 
+    def clear(self) -> None:
+        """Drops all that was drawn from the texts, so that it can be drawn again.
+
+        What is known of an article whose text was let go of stays: it cannot be drawn again.
+        """
+        with_text = "(select article from fingerprints where length(grams) > 0)"
+        self._db.execute(f"delete from matches where a in {with_text} and b in {with_text}")
+        self._db.execute("delete from fingerprints where length(grams) > 0")
+        self._db.execute("delete from segments")
+        self._db.execute("delete from stock")
+        self.reload()
+
     def add(self, entry: Entry) -> int:
         """Takes an article in; returns its slot."""
         slot = max(self.facts.end, self.postings.next_slot)

@@ -46,6 +46,7 @@ class Stance:
     because: str
     lag_s: int | None
     credit_kept: str
+    stale: bool = False  #: the two were compared again since: text of theirs became stock
 
 
 class Stories:
@@ -114,10 +115,15 @@ class Stories:
         """What stands in `copies` for a story, by article."""
         rows = self._db.execute(
             "select article, copied_from, compared_with, relation = 'excerpt', because, lag_s,"
-            " credit_kept from copies where story = ?",
+            " credit_kept, exists (select 1 from matches m where m.words <> copies.words"
+            "  and m.a = min(article, compared_with) and m.b = max(article, compared_with))"
+            " from copies where story = ?",
             [story],
         )
-        return {r[0]: Stance(r[0], r[1], r[2], bool(r[3]), *r[4:]) for r in rows.fetchall()}
+        return {
+            r[0]: Stance(r[0], r[1], r[2], bool(r[3]), r[4], r[5], r[6], bool(r[7]))
+            for r in rows.fetchall()
+        }
 
     def settle(
         self,
@@ -148,6 +154,15 @@ class Stories:
     def unsettle(self, article: int) -> None:
         """Its text changed: what was compared with the old one no longer stands."""
         self._db.execute("delete from copies where article = ?1 or compared_with = ?1", [article])
+
+    def unsettle_all(self) -> None:
+        """Every row of `copies` is to be compared again; rows keep their ids."""
+        self._db.execute("update copies set compared_with = null")
+
+    def placed(self) -> dict[int, int]:
+        """Article → its story."""
+        rows = self._db.execute("select id, story from articles where story is not null")
+        return dict(rows.fetchall())
 
     def _summarise(self, story: int, origin: Origin | None) -> None:
         lead = origin.article if origin else None

@@ -49,6 +49,7 @@ def test_init_makes_a_desk_and_overwrites_nothing(tmp_path: Path) -> None:
         (("status",), 2, "no such database"),
         (("search", "x"), 2, "no such database"),
         (("serve",), 2, "no such database"),
+        (("retrace",), 2, "no such database"),
         (("import", "none.jsonl"), 2, "no such file"),
         (("nonsense",), 2, "No such command"),
         (("crawl", "--nonsense"), 2, "No such option"),
