@@ -10,6 +10,7 @@ from storage.browse.metadata import described
 #: (path, key, label)
 PAGES = (
     ("/", "stories", "Stories"),
+    ("/watches", "watches", "Watches"),
     ("/sources", "sources", "Sources"),
     ("/who", "who", "Reprints"),
 )

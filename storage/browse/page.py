@@ -46,7 +46,9 @@ async def answer(
     datasette: Any, request: Any, template: str, db: Any, *, status: int = 200, here: str = "", **values: Any
 ) -> Any:  # fmt: skip
     """A page of ours. `here` is its key in the navigation."""
-    values |= {"here": here, "tables_path": datasette.urls.database(db.name)}
+    config = datasette.plugin_config("presswatch") or {}
+    values |= {"here": here, "tables_path": datasette.urls.database(db.name),
+               "may_write": bool(config.get("watches"))}  # fmt: skip
     body = await datasette.render_template(
         f"presswatch/{template}", values, request=request, view_name="presswatch"
     )

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from storage.browse.pages import article, feed, front, search, sources, story, who
+from storage.browse.pages import (
+    article,
+    feed,
+    front,
+    search,
+    sources,
+    story,
+    watch,
+    watch_form,
+    watches,
+    who,
+)
 
 View = Callable[[Any, Any], Awaitable[Any]]
 
@@ -21,5 +32,13 @@ ROUTES: tuple[tuple[str, View], ...] = (
     (r"^/sources$", sources.page),
     (r"^/source/(?P<name>[^/]+)/feed\.atom$", sources.atom),
     (r"^/source/(?P<name>[^/]+)$", sources.one),
+    (r"^/watches$", watches.page),
+    (r"^/watches/compare$", watches.compare),
+    (r"^/watches/new$", watch_form.new),
+    (r"^/watch/(?P<name>[a-z0-9-]+)$", watch.page),
+    (r"^/watch/(?P<name>[a-z0-9-]+)\.csv$", watch.csv),
+    (r"^/watch/(?P<name>[a-z0-9-]+)/feed\.atom$", watch.atom),
+    (r"^/watch/(?P<name>[a-z0-9-]+)/edit$", watch_form.edit),
+    (r"^/watch/(?P<name>[a-z0-9-]+)/delete$", watch_form.delete),
     (r"^/who$", who.page),
 )

@@ -31,9 +31,11 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 def serve(
     db: Path, host: str = "127.0.0.1", port: int = 8001, public: bool = False,
-    hosts: tuple[str, ...] = (), announce: Callable[[str], None] = click.echo,
+    hosts: tuple[str, ...] = (), watches: Path | None = None,
+    announce: Callable[[str], None] = click.echo,
 ) -> None:  # fmt: skip
     """Serves until stopped. `hosts`: names it may be asked under, beside those of this machine.
+    `watches`: the file that the pages write to; only where nobody but this machine can ask.
 
     Raises UsageError when the port is taken.
     """
@@ -43,7 +45,8 @@ def serve(
     with tempfile.TemporaryDirectory(prefix="presswatch-") as folder:
         file = snapshot(db, Path(folder)) if public else db
         datasette = newsroom(
-            file, public=public, hosts=(*LOCAL, host, *hosts), warc=db.parent / "warc"
+            file, public=public, hosts=(*LOCAL, host, *hosts), warc=db.parent / "warc",
+            watches=(watches or db.parent / "watches.toml") if host in LOCAL else None,
         )
         config = uvicorn.Config(
             datasette.app(), host=host, port=port, log_level="warning", lifespan="on"
@@ -63,15 +66,17 @@ def serve(
 
 def newsroom(
     db: Path, *, public: bool = False, hosts: tuple[str, ...] = LOCAL, warc: Path | None = None,
-    rules: dict[str, Any] | None = None,
+    watches: Path | None = None, rules: dict[str, Any] | None = None,
 ) -> Datasette:  # fmt: skip
     """Datasette with our pages, descriptions, facets and questions; 0.65 and 1.0 alike.
 
+    `watches`: the file that the pages may write to; None: they are only for reading.
     `rules`: who may see what, as in Datasette's own metadata ("allow" blocks).
     """
     told = metadata(db.stem)
-    ours = {"hosts": list(hosts), "public": public, "warc": str(warc or db.parent / "warc")}
-    told["plugins"] = {"presswatch": ours if not public else ours | {"warc": None}}
+    ours = {"hosts": list(hosts), "public": public, "warc": str(warc or db.parent / "warc"),
+            "watches": str(watches) if watches else None}  # fmt: skip
+    told["plugins"] = {"presswatch": ours if not public else ours | {"warc": None, "watches": None}}
     _merge(told, rules or {})
     options: dict[str, Any] = {}
     if VERSION_ONE:  # wants questions in its configuration

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from presswatch.values import OriginKind
@@ -40,6 +40,11 @@ def day(at: datetime | str | None) -> str:
     """ "23 Nov 2026" """
     known = as_time(at)
     return f"{known.day} {known:%b %Y}" if known else str(at or "")
+
+
+def day_of(on: date) -> str:
+    """ "23 Nov 2026" of a date"""
+    return f"{on.day} {on:%b %Y}"
 
 
 def as_time(at: datetime | str | None) -> datetime | None:
@@ -185,7 +190,7 @@ def bars(days: Sequence[int], most: int) -> str:
 
 
 FILTERS = {
-    "lag": lag, "moment": moment, "day": day, "iso": iso, "ago": ago, "share": share,
+    "lag": lag, "moment": moment, "day": day, "day_of": day_of, "iso": iso, "ago": ago, "share": share,
     "counted": count, "web": web, "host": host, "tongue": tongue, "language_name": language_name, "sure": sure,
     "bars": bars, "origin_label": origin_label, "first_two": first_two, "last_two": last_two,
 }  # fmt: skip

@@ -13,11 +13,12 @@ from storage.browse.access import open_for
 from storage.browse.diff import Diff, Shown, diff_texts, folded
 from storage.browse.page import answer, chosen, document, missing, number, read, think
 from storage.browse.reads import article as reads
+from storage.browse.reads.watches import matching
 from storage.browse.weigh import Change, changes_between
 from storage.browse.words import as_time
 from storage.warc import Archive
 
-TABLES = ("articles", "sources", "stories", "copies", "revisions", "fetches")
+TABLES = ("articles", "sources", "stories", "copies", "revisions", "fetches", "watches", "mentions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Seen:
     places: list[reads.Place]
     revisions: list[reads.Before]
     captures: list[reads.Capture]
+    watches: list[tuple[str, str]]  #: that it matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ async def page(datasette: Any, request: Any) -> Any:
     return await answer(
         datasette, request, "article.html", db, here="stories", article=article,
         paragraphs=_paragraphs(article), authors=_authors(article.authors), clocks=_clocks(article),
-        places=seen.places, edits=edits, captures=seen.captures,
+        places=seen.places, edits=edits, captures=seen.captures, watches=seen.watches,
         older=[r for r in reversed(seen.revisions) if r.id not in {e.before.id for e in edits}],
     )  # fmt: skip
 
@@ -72,8 +74,9 @@ def _look(conn: sqlite3.Connection, row: int) -> Seen | None:
     if article is None:
         return None
     return Seen(
-        article, reads.places(conn, row), reads.revisions(conn, row), reads.captures(conn, row)
-    )
+        article, reads.places(conn, row), reads.revisions(conn, row), reads.captures(conn, row),
+        matching(conn, row),
+    )  # fmt: skip
 
 
 OPENED = 5  #: the latest edits, whose words are compared at once; an older one on demand

@@ -15,8 +15,10 @@ from storage.browse.page import answer, chosen, read
 from storage.browse.reads import front as reads
 from storage.browse.words import lag
 from storage.log import stamp
+from storage.watches.listing import watches
 
-TABLES = ("stories", "articles", "sources", "copies", "revisions", "doors", "crawls")
+TABLES = ("stories", "articles", "sources", "copies", "revisions", "doors", "crawls",
+          "watches", "mentions")  # fmt: skip
 PERIODS = ((1, "24 hours"), (7, "7 days"), (30, "30 days"), (0, "all time"))
 
 
@@ -27,6 +29,7 @@ class Filters:
     days: int
     language: str
     source: str
+    watch: str
     alone: bool
     newest: bool
     page: int
@@ -34,11 +37,11 @@ class Filters:
     @property
     def narrow(self) -> bool:
         """Is anything filtered out beside what the page leaves out by itself?"""
-        return bool(self.language or self.source)
+        return bool(self.language or self.source or self.watch)
 
     def address(self, **other: Any) -> str:
         """The same filters, with some of them changed."""
-        values = {"days": self.days, "language": self.language, "source": self.source,
+        values = {"days": self.days, "language": self.language, "source": self.source, "watch": self.watch,
                   "alone": int(self.alone), "sort": "new" if self.newest else "", "page": self.page}  # fmt: skip
         kept = {k: v for k, v in (values | other).items() if v or k == "days"}
         return "?" + urlencode({k: v for k, v in kept.items() if not (k == "page" and v == 1)})
@@ -70,6 +73,7 @@ class Front:
     totals: reads.Totals
     languages: list[str]
     outlets: list[tuple[str, str]]
+    watches: list[tuple[str, str]]
 
 
 async def page(datasette: Any, request: Any) -> Any:
@@ -91,6 +95,7 @@ def look(conn: sqlite3.Connection, request: Any) -> Front:
     return Front(
         filters, rows, axis, more, reads.newest(conn), reads.edits(conn), reads.failing(conn), reads.last_crawl(conn),
         reads.totals(conn), reads.languages(conn), reads.outlets(conn),
+        [(w.name, w.shown) for w in watches(conn)],
     )  # fmt: skip
 
 
@@ -119,6 +124,7 @@ def _filters(conn: sqlite3.Connection, request: Any) -> Filters:
     return Filters(
         days if days >= 0 else _shortest(conn),
         request.args.get("language") or "", request.args.get("source") or "",
+        request.args.get("watch") or "",
         bool(chosen(request, "alone")), request.args.get("sort") == "new",
         max(1, min(chosen(request, "page", 1), 1000)),
     )  # fmt: skip
@@ -138,7 +144,7 @@ def wanted(filters: Filters) -> reads.Wanted:
     """The filters as the query takes them."""
     return reads.Wanted(
         since=_since(filters.days) if filters.days else None, language=filters.language or None,
-        source=filters.source or None, alone=filters.alone, newest=filters.newest, page=filters.page,
+        source=filters.source or None, watch=filters.watch or None, alone=filters.alone, newest=filters.newest, page=filters.page,
     )  # fmt: skip
 
 
@@ -147,6 +153,6 @@ def for_feed(conn: sqlite3.Connection, request: Any) -> tuple[Filters, list[read
     filters = _filters(conn, request)
     asked = wanted(filters)
     lines, _ = reads.stories(
-        conn, reads.Wanted(asked.since, asked.language, asked.source, asked.alone, newest=True)
+        conn, reads.Wanted(asked.since, asked.language, asked.source, asked.watch, asked.alone, newest=True)
     )
     return filters, lines

@@ -13,7 +13,7 @@ from storage.browse.access import open_for
 from storage.browse.page import answer, chosen, document, read
 from storage.browse.reads import search as reads
 from storage.browse.spreadsheet import sheet
-from storage.query import to_fts5
+from storage.query import read_query
 
 TABLES = ("articles", "stories", "sources")
 TAKEN = 1000  #: rows of a CSV; 50 entries in a feed
@@ -28,7 +28,7 @@ async def page(datasette: Any, request: Any) -> Any:
     number = max(1, min(chosen(request, "page", 1), 200))
     if query:
         try:
-            results = await read(db, reads.search, to_fts5(query), number)
+            results = await read(db, reads.search, read_query(query), number)
         except UsageError as error:
             wrong = str(error)
     return await answer(
@@ -74,4 +74,4 @@ async def _newest(datasette: Any, request: Any, limit: int) -> tuple[str, list[r
     """(query, the youngest mentions). Raises UsageError for what cannot be searched."""
     db = await open_for(datasette, request, *TABLES)
     query = (request.args.get("q") or "").strip()[:1000]
-    return query, await read(db, reads.newest, to_fts5(query), limit)
+    return query, await read(db, reads.newest, read_query(query), limit)

@@ -17,6 +17,7 @@ class Wanted:
     since: str | None = None  #: a time as the database writes it
     language: str | None = None
     source: str | None = None
+    watch: str | None = None  #: name of a watch
     alone: bool = False  #: also stories that nobody picked up
     newest: bool = False  #: by time instead of by pick-up
     page: int = 1
@@ -64,12 +65,15 @@ _FILTERS = {
     "since": "s.last_at >= :since",
     "language": "exists (select 1 from articles a where a.story = s.id and a.language = :language)",
     "source": "exists (select 1 from articles a where a.story = s.id and a.source = :source)",
+    "watch": "s.id in (select a.story from watches w join mentions m on m.watch = w.id"
+             " join articles a on a.id = m.article where w.name = :watch and m.gone_at is null)",
 }
 
 
 def stories(conn: sqlite3.Connection, wanted: Wanted) -> tuple[list[Line], bool]:
     """A page of stories, and whether there are more."""
-    given = {"since": wanted.since, "language": wanted.language, "source": wanted.source}
+    given = {"since": wanted.since, "language": wanted.language, "source": wanted.source,
+             "watch": wanted.watch}  # fmt: skip
     used = [f"and {_FILTERS[name]}" for name, value in given.items() if value]
     order = "s.last_at desc, s.id desc" if wanted.newest else "s.outlets desc, s.last_at desc"
     sql = _LINES.format(filters=" ".join(used), order=order, limit=PAGE + 1)

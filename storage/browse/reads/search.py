@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from dataclasses import dataclass
+
+from storage.query import Query
+from storage.snippets import Pieces, snippets
 
 STORIES = 20  #: on a page
 SHOWN = 3  #: articles of a story that are shown with a snippet
 LOOKED_AT = 2000  #: articles that are weighed and grouped; of more, only the latest
-START, END = "\x02", "\x03"  #: around a found word; no text in the database may hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Mention:
     url: str
     at: str
     language: str | None
-    snippet: tuple[tuple[bool, str], ...]  #: (is it a found word?, text)
+    snippet: Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +55,33 @@ _LATEST = "select rowid from articles_fts where articles_fts match ? order by ro
 _RANKED = "select rowid from articles_fts where articles_fts match ? order by rank"
 
 
-def search(conn: sqlite3.Connection, match: str, page: int = 1) -> Results:
-    """A page of stories, best first. `match` is an FTS5 expression.
+def search(conn: sqlite3.Connection, query: Query, page: int = 1) -> Results:
+    """A page of stories, best first.
 
     Weighing each of 40,000 articles with a common word takes half a second and says little: then
-    the latest come first.
+    the latest come first, as they do where a query asks for more than words.
     """
-    hits = [row[0] for row in conn.execute(_LATEST, [match, LOOKED_AT + 1])]
+    hits = _latest(conn, query, LOOKED_AT + 1)
     capped = len(hits) > LOOKED_AT
-    if not capped:
-        hits = [row[0] for row in conn.execute(_RANKED, [match])]
+    if not capped and query.match is not None:
+        hits = [row[0] for row in conn.execute(_RANKED, [query.match])]
     groups: dict[int, list[int]] = {}
     belongs = _stories_of(conn, hits[:LOOKED_AT])
     for article in hits[:LOOKED_AT]:
         groups.setdefault(belongs.get(article) or -article, []).append(article)
     start = (page - 1) * STORIES
     here = list(groups.items())[start : start + STORIES]
-    found = _found(conn, match, here)
+    found = _found(conn, query, here)
     more = len(groups) > start + STORIES
     return Results(found, min(len(hits), LOOKED_AT), len(groups), more, capped)
+
+
+def _latest(conn: sqlite3.Connection, query: Query, limit: int) -> list[int]:
+    if query.match is not None:
+        return [row[0] for row in conn.execute(_LATEST, [query.match, limit])]
+    where = query.where("a")
+    sql = f"select a.id from articles a where {where.sql} order by a.id desc limit ?"
+    return [row[0] for row in conn.execute(sql, [*where.values, limit])]
 
 
 def _stories_of(conn: sqlite3.Connection, articles: list[int]) -> dict[int, int | None]:
@@ -84,10 +93,10 @@ def _stories_of(conn: sqlite3.Connection, articles: list[int]) -> dict[int, int 
 
 
 def _found(
-    conn: sqlite3.Connection, match: str, groups: list[tuple[int, list[int]]]
+    conn: sqlite3.Connection, query: Query, groups: list[tuple[int, list[int]]]
 ) -> tuple[Found, ...]:
     wanted = [article for _, articles in groups for article in articles[:SHOWN]]
-    mentions = {m.article: m for m in _mentions(conn, match, wanted)}
+    mentions = {m.article: m for m in _mentions(conn, query, wanted)}
     heads = _heads(conn, [story for story, _ in groups if story > 0])
     found = []
     for story, articles in groups:
@@ -97,34 +106,22 @@ def _found(
     return tuple(found)
 
 
-def newest(conn: sqlite3.Connection, match: str, limit: int) -> list[Mention]:
-    """The youngest articles that hold the words, for a feed or a table."""
-    rows = conn.execute(_LATEST, [match, limit])
-    return sorted(_mentions(conn, match, [r[0] for r in rows]), key=lambda m: m.at, reverse=True)
+def newest(conn: sqlite3.Connection, query: Query, limit: int) -> list[Mention]:
+    """The youngest articles that match, for a feed or a table."""
+    hits = _latest(conn, query, limit)
+    return sorted(_mentions(conn, query, hits), key=lambda m: m.at, reverse=True)
 
 
-def _mentions(conn: sqlite3.Connection, match: str, articles: list[int]) -> list[Mention]:
+def _mentions(conn: sqlite3.Connection, query: Query, articles: list[int]) -> list[Mention]:
     rows = conn.execute(
         "select a.id, a.story, a.title, coalesce(s.title, a.source), a.source, a.url,"
-        " coalesce(a.published_utc, a.door_at, a.first_seen_at), a.language,"
-        " snippet(articles_fts, -1, ?1, ?2, ' … ', 28)"
-        " from articles_fts join articles a on a.id = articles_fts.rowid join sources s on s.name = a.source"
-        " where articles_fts match ?3 and articles_fts.rowid in (select value from json_each(?4))",
-        [START, END, match, json.dumps(articles)],
-    )
-    return [Mention(*(*row[:8], pieces(row[8]))) for row in map(tuple, rows)]
-
-
-def pieces(snippet: str) -> tuple[tuple[bool, str], ...]:
-    """A snippet as (is it a found word?, text)."""
-    out = []
-    for part in snippet.split(START):
-        hit, end, rest = part.partition(END)
-        if end:
-            out += [(True, hit), (False, rest)]
-        else:
-            out.append((False, part))
-    return tuple((found, re.sub(r"\s+", " ", text)) for found, text in out if text)
+        " coalesce(a.published_at, a.door_at, a.first_seen_at), a.language"
+        " from articles a join sources s on s.name = a.source"
+        " where a.id in (select value from json_each(?))",
+        [json.dumps(articles)],
+    ).fetchall()
+    passages = snippets(conn, query.words, articles)
+    return [Mention(*row, passages.get(row[0], ())) for row in map(tuple, rows)]
 
 
 def _heads(conn: sqlite3.Connection, stories: list[int]) -> dict[int, tuple[str, int]]:
