@@ -12,13 +12,28 @@ import click
 @click.option(
     "--allow-host", "hosts", multiple=True, metavar="NAME", help="A Host header to answer to."
 )
+@click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
 @click.pass_obj
-def command(db: str, port: int, host: str, public: bool, hosts: tuple[str, ...]) -> None:
-    """Browse the database in Datasette, on this machine only unless --public."""
+def command(
+    db: str, port: int, host: str, public: bool, hosts: tuple[str, ...], sources: str
+) -> None:
+    """Browse the database in Datasette, on this machine only unless --host says otherwise.
+
+    Watches may be written on the pages as long as only this machine can ask: they go into
+    watches.toml, beside sources.toml or else beside the database.
+    """
+    from contextlib import suppress
     from pathlib import Path
 
+    from presswatch.errors import LockHeld
+    from presswatch.settings import PRESSWATCH_WATCHES
+    from presswatch.watching import watches_file
     from storage import open_store
     from storage.browse.serving import serve
 
     open_store(db).close()  # says at once when there is no such database
-    serve(Path(db), host=host, port=port, public=public, hosts=hosts)
+    with suppress(LockHeld):  # a crawl is writing, and has brought it up to date
+        open_store(db, writer=True).close()
+    beside = Path(sources) if Path(sources).exists() else Path(db).with_name("sources.toml")
+    watches = watches_file(beside, PRESSWATCH_WATCHES)
+    serve(Path(db), host=host, port=port, public=public, hosts=hosts, watches=watches)

@@ -29,6 +29,11 @@ def tour(desk: Path) -> Path:
     desk.mkdir(exist_ok=True)
     db, sources = desk / "presswatch.db", desk / "sources.toml"
     sources.write_text(files("presswatch.demo").joinpath("sources.toml").read_text("utf8"), "utf8")
+    watches = desk / "watches.toml"
+    if not watches.exists():  # a visitor's own watches stay
+        watches.write_text(
+            files("presswatch.demo").joinpath("watches.toml").read_text("utf8"), "utf8"
+        )
     with PressServer(remembered(desk / "press-reference.txt")) as press:
         use_proxy(press.proxy, delay=0.05)  # our own hosts: nobody is kept waiting
         if not (desk / "evening").exists():

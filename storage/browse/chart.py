@@ -90,7 +90,9 @@ def _chart(
     peak = bins[max(range(len(bins)), key=lambda n: values[n])]
     last = bins[-1].start + timedelta(days=bins[-1].days - 1)
     name = {1: "day", 7: "week"}.get(bins[0].days, "four weeks")
-    said = f"at most {top} in a {name}, {said_of(peak)}" if name != "four weeks" else f"at most {top}"
+    said = (
+        f"at most {top} in a {name}, {said_of(peak)}" if name != "four weeks" else f"at most {top}"
+    )
     return Chart(bars, top, bins[0].start, last, name, said)
 
 

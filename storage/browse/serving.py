@@ -45,7 +45,10 @@ def serve(
     with tempfile.TemporaryDirectory(prefix="presswatch-") as folder:
         file = snapshot(db, Path(folder)) if public else db
         datasette = newsroom(
-            file, public=public, hosts=(*LOCAL, host, *hosts), warc=db.parent / "warc",
+            file,
+            public=public,
+            hosts=(*LOCAL, host, *hosts),
+            warc=db.parent / "warc",
             watches=(watches or db.parent / "watches.toml") if host in LOCAL else None,
         )
         config = uvicorn.Config(

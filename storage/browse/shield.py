@@ -2,7 +2,9 @@
 
 Pages of Datasette itself need inline scripts and styles; nothing on them may come from elsewhere
 either. A request under a foreign Host is refused: a web page that a reader visits could otherwise
-point its own name at 127.0.0.1 and read the newsroom (DNS rebinding).
+point its own name at 127.0.0.1 and read the newsroom (DNS rebinding). Nor may such a page send a
+form here: a browser says where a form comes from (Sec-Fetch-Site, or Origin). The token that
+Datasette 0.65 gives its forms is no help against that: without a cookie it is not asked for.
 """
 
 from __future__ import annotations
@@ -17,8 +19,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 DATASETTE_CSP = (
     b"default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
-    b" img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    b" font-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
+READING = ("GET", "HEAD", "OPTIONS")
+NAME = b"This presswatch does not answer under that name. Start it with --allow-host NAME.\n"
+ELSEWHERE = b"This form was not sent from a page of this presswatch.\n"
 _ALWAYS = (
     (b"content-security-policy", DATASETTE_CSP),
     (b"x-content-type-options", b"nosniff"),
@@ -35,7 +40,10 @@ def shielded(app: App, hosts: Iterable[str] | None) -> App:
             await app(scope, receive, send)
             return
         if allowed is not None and _host(scope) not in allowed:
-            await _refuse(send)
+            await _refuse(send, 421, NAME)
+            return
+        if scope["method"] not in READING and not _from_here(scope):
+            await _refuse(send, 403, ELSEWHERE)
             return
 
         async def send_with_headers(message: dict[str, Any]) -> None:
@@ -50,16 +58,27 @@ def shielded(app: App, hosts: Iterable[str] | None) -> App:
     return shield
 
 
+def _header(scope: Scope, name: bytes) -> str:
+    said = next((v for k, v in scope["headers"] if k.lower() == name), b"")
+    return str(said.decode("latin1")).casefold()
+
+
+def _from_here(scope: Scope) -> bool:
+    """Was a form sent from a page of ours? A client that is no browser says nothing, and may."""
+    site, origin = _header(scope, b"sec-fetch-site"), _header(scope, b"origin")
+    if site:
+        return site in ("same-origin", "none")
+    return not origin or origin.partition("://")[2] == _header(scope, b"host")
+
+
 def _host(scope: Scope) -> str:
     """The Host header without its port."""
-    said = next((v for k, v in scope["headers"] if k.lower() == b"host"), b"")
-    host = str(said.decode("latin1")).casefold()
+    host = _header(scope, b"host")
     name, colon, port = host.rpartition(":")
     return name if colon and port.isdigit() else host
 
 
-async def _refuse(send: Send) -> None:
-    body = b"This presswatch does not answer under that name. Start it with --allow-host NAME.\n"
+async def _refuse(send: Send, status: int, body: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *_ALWAYS]
-    await send({"type": "http.response.start", "status": 421, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -36,7 +36,9 @@ async def save(datasette: Any, db: Any, watch: Watch, instead_of: str | None) ->
     def write() -> None:
         names = {w.name for w in read_watches(path)} if path.exists() else set()
         if watch.name != instead_of and watch.name in names:
-            raise WatchesError(f"there is a watch called {watch.name!r} already; choose another name")
+            raise WatchesError(
+                f"there is a watch called {watch.name!r} already; choose another name"
+            )
         put_watch(path, watch)
         if instead_of in names and instead_of != watch.name:
             drop_watch(path, str(instead_of))

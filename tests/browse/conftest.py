@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,23 @@ class Visitor:
         answer = self.get(path)
         assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.text[:500]}"
         return str(answer.text)
+
+    def post(self, path: str, fields: dict[str, str], *, form: str = "") -> Any:
+        """Sends the form of a page as a browser would: with the token that its page gave."""
+        shown = self.get(form or path)
+        found = re.search('name="csrftoken" value="([^"]*)"', shown.text)
+        fields = fields | {"csrftoken": found[1] if found else ""}
+        cookies = dict(shown.cookies)
+        return self._loop.run_until_complete(
+            self.datasette.client.post(path, data=fields, cookies=cookies)
+        )
+
+    def post_from_elsewhere(self, path: str, form: dict[str, str]) -> Any:
+        """What a page of another site can make a browser send."""
+        headers = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
+        return self._loop.run_until_complete(
+            self.datasette.client.post(path, data=form, headers=headers)
+        )
 
     def close(self) -> None:
         """Lets go of the files."""
@@ -64,4 +82,7 @@ def addresses(room: Newsroom) -> list[str]:
         f"/story/{room.story['heat']}", f"/story/{room.story['bank']}", f"/story/{room.story['seed']}",
         f"/story/{room.story['weather']}", f"/article/{room.article['ferry']}", "/search",
         "/search?q=night", "/sources", "/source/quiet-page", "/source/maren-agency", "/who", "/who?proven=1",
+        "/watches", "/watches?days=0&said=saved", "/watch/night-boat", "/watch/nothing?days=7", "/watches/compare",
+        "/watches/compare?watch=night-boat&watch=german&days=0", "/?watch=night-boat&days=0",
+        "/search?q=night+source:gull-post",
     ]  # fmt: skip

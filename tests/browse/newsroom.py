@@ -25,6 +25,7 @@ from presswatch.values import (
     Raw,
     Relation,
     Source,
+    Watch,
 )
 from storage import Store, open_store
 from storage.stories import Copy
@@ -36,6 +37,12 @@ OUTLETS = {
     "sorrel-herald": "Sorrel Herald", "gull-post": "The Gull Post", "brine-echo": "Brinemoor Echo",
     "holler-bote": "Hollerstädter Bote", "coast-digest": "Coast Digest", "quiet-page": "The Quiet Page",
 }  # fmt: skip
+
+WATCHES = (
+    Watch("night-boat", 'night OR "late boat"', "Night boats", "Every sailing after dark"),
+    Watch("german", "language:de"),
+    Watch("nothing", "zeppelin"),
+)
 
 
 @dataclass
@@ -176,6 +183,7 @@ def build(path: Path) -> Newsroom:
     with room.store.transaction():
         _ferry(room)
         _others(room)
+        room.store.watches.sync(WATCHES)
         _crawl_log(room)
     room.store.close()
     return room

@@ -14,7 +14,9 @@ from storage.browse.words import count, origin_label
 
 async def atom(datasette: Any, request: Any) -> Any:
     """Stories that were picked up, the newest first; the filters of the front page apply."""
-    db = await open_for(datasette, request, "stories", "articles", "sources", "copies", "watches", "mentions")
+    db = await open_for(
+        datasette, request, "stories", "articles", "sources", "copies", "watches", "mentions"
+    )
     filters, lines = await read(db, front.for_feed, request)
     urls = datasette.urls
     entries = [

@@ -153,6 +153,9 @@ def for_feed(conn: sqlite3.Connection, request: Any) -> tuple[Filters, list[read
     filters = _filters(conn, request)
     asked = wanted(filters)
     lines, _ = reads.stories(
-        conn, reads.Wanted(asked.since, asked.language, asked.source, asked.watch, asked.alone, newest=True)
+        conn,
+        reads.Wanted(
+            asked.since, asked.language, asked.source, asked.watch, asked.alone, newest=True
+        ),
     )
     return filters, lines

@@ -82,7 +82,8 @@ async def csv(datasette: Any, request: Any) -> Any:
     watch, mentions = found
     header = ("story", "article", "outlet", "published", "found", "title", "url", "passage")
     rows = (
-        (m.story, m.article, m.outlet, m.at, m.found_at, m.title, m.url, _plain(m)) for m in mentions
+        (m.story, m.article, m.outlet, m.at, m.found_at, m.title, m.url, _plain(m))
+        for m in mentions
     )
     return document(sheet(header, rows), "text/csv; charset=utf-8", f"presswatch-{watch.name}.csv")
 
@@ -110,9 +111,7 @@ def _plain(mention: reads.Mentioned) -> str:
     return "".join(text for _, text in mention.snippet)
 
 
-async def _latest(
-    db: Any, name: str, limit: int
-) -> tuple[WatchRow, list[reads.Mentioned]] | None:
+async def _latest(db: Any, name: str, limit: int) -> tuple[WatchRow, list[reads.Mentioned]] | None:
     def look(conn: sqlite3.Connection) -> tuple[WatchRow, list[reads.Mentioned]] | None:
         watch = find_watch(conn, name)
         return (watch, reads.latest(conn, watch.id, words_of(watch), limit)) if watch else None

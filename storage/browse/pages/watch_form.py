@@ -38,7 +38,9 @@ async def new(datasette: Any, request: Any) -> Any:
     db = await _let_in(datasette, request)
     if request.method == "POST":
         return await _posted(datasette, request, db, None)
-    return await _form(datasette, request, db, Typed(query=(request.args.get("query") or "")[:10_000]))
+    return await _form(
+        datasette, request, db, Typed(query=(request.args.get("query") or "")[:10_000])
+    )
 
 
 async def edit(datasette: Any, request: Any) -> Any:
@@ -83,13 +85,20 @@ async def _posted(datasette: Any, request: Any, db: Any, name: str | None) -> An
         read_query(typed.query)
         if "look" in fields:
             return await _form(datasette, request, db, typed, name)
-        watch = Watch(name or slug(typed.title or typed.query), typed.query, typed.title or None, typed.note or None)
+        watch = Watch(
+            name or slug(typed.title or typed.query),
+            typed.query,
+            typed.title or None,
+            typed.note or None,
+        )
         done = await writing.save(datasette, db, watch, name)
     except UsageError as error:
         return await _form(datasette, request, db, typed, name, str(error))
     if done == writing.WAITING:
         return Response.redirect(datasette.urls.path("/watches?" + urlencode({"said": done})))
-    return Response.redirect(datasette.urls.path(f"/watch/{watch.name}?" + urlencode({"said": done})))
+    return Response.redirect(
+        datasette.urls.path(f"/watch/{watch.name}?" + urlencode({"said": done}))
+    )
 
 
 def slug(words: str) -> str:
@@ -97,7 +106,9 @@ def slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
     if not made:
-        raise UsageError("give the watch a title with some Latin letters or digits: its name is made of it")
+        raise UsageError(
+            "give the watch a title with some Latin letters or digits: its name is made of it"
+        )
     return made
 
 

@@ -25,7 +25,9 @@ def since(days: int) -> str | None:
     """The beginning of a period, at midnight, so that its first day is whole."""
     if not days:
         return None
-    start = datetime.now(UTC).replace(hour=0, minute=0, second=0) - timedelta(days=min(days, 36500) - 1)
+    start = datetime.now(UTC).replace(hour=0, minute=0, second=0) - timedelta(
+        days=min(days, 36500) - 1
+    )
     return stamp(start)
 
 
@@ -87,7 +89,10 @@ def _compare(conn: sqlite3.Connection, wanted: list[WatchRow], start: str | None
         )
     bins = {c.watch.id: chart.binned(c.days) for c in columns}
     every = [b for part in bins.values() for b in part]
-    most, most_share = max((b.mentions for b in every), default=0), max((b.share for b in every), default=0.0)
+    most, most_share = (
+        max((b.mentions for b in every), default=0),
+        max((b.share for b in every), default=0.0),
+    )
     lines = [
         Line(c, chart.line([b.mentions for b in bins[c.watch.id]], most),
              chart.line([b.share for b in bins[c.watch.id]], most_share))

@@ -66,7 +66,7 @@ _FILTERS = {
     "language": "exists (select 1 from articles a where a.story = s.id and a.language = :language)",
     "source": "exists (select 1 from articles a where a.story = s.id and a.source = :source)",
     "watch": "s.id in (select a.story from watches w join mentions m on m.watch = w.id"
-             " join articles a on a.id = m.article where w.name = :watch and m.gone_at is null)",
+    " join articles a on a.id = m.article where w.name = :watch and m.gone_at is null)",
 }
 
 

@@ -121,7 +121,7 @@ def _mentions(conn: sqlite3.Connection, query: Query, articles: list[int]) -> li
         [json.dumps(articles)],
     ).fetchall()
     passages = snippets(conn, query.words, articles)
-    return [Mention(*row, passages.get(row[0], ())) for row in map(tuple, rows)]
+    return [Mention(*(*row, passages.get(row[0], ()))) for row in map(tuple, rows)]
 
 
 def _heads(conn: sqlite3.Connection, stories: list[int]) -> dict[int, tuple[str, int]]:

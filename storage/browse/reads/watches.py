@@ -103,9 +103,7 @@ class Mentioned:
     snippet: Pieces
 
 
-def latest(
-    conn: sqlite3.Connection, watch: int, words: str | None, limit: int
-) -> list[Mentioned]:
+def latest(conn: sqlite3.Connection, watch: int, words: str | None, limit: int) -> list[Mentioned]:
     """The mentions that were found last."""
     rows = conn.execute(
         "with last as (select article, at, found_at from mentions where watch = ?1 and gone_at is null"
@@ -116,7 +114,7 @@ def latest(
         [watch, limit],
     ).fetchall()
     passages = snippets(conn, words, [row[0] for row in rows])
-    return [Mentioned(*row, passages.get(row[0], ())) for row in map(tuple, rows)]
+    return [Mentioned(*(*row, passages.get(row[0], ()))) for row in map(tuple, rows)]
 
 
 def matching(conn: sqlite3.Connection, article: int) -> list[tuple[str, str]]:
