@@ -12,15 +12,19 @@ import click
 @click.option(
     "--allow-host", "hosts", multiple=True, metavar="NAME", help="A Host header to answer to."
 )
-@click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
+@click.option(
+    "--sources",
+    envvar="PRESSWATCH_SOURCES",
+    help="Watches are written beside it. [default: beside the database]",
+)
 @click.pass_obj
 def command(
-    db: str, port: int, host: str, public: bool, hosts: tuple[str, ...], sources: str
+    db: str, port: int, host: str, public: bool, hosts: tuple[str, ...], sources: str | None
 ) -> None:
     """Browse the database in Datasette, on this machine only unless --host says otherwise.
 
     Watches may be written on the pages as long as only this machine can ask: they go into
-    watches.toml, beside sources.toml or else beside the database.
+    watches.toml, beside sources.toml.
     """
     from contextlib import suppress
     from pathlib import Path
@@ -34,6 +38,6 @@ def command(
     open_store(db).close()  # says at once when there is no such database
     with suppress(LockHeld):  # a crawl is writing, and has brought it up to date
         open_store(db, writer=True).close()
-    beside = Path(sources) if Path(sources).exists() else Path(db).with_name("sources.toml")
+    beside = Path(sources) if sources else Path(db).with_name("sources.toml")
     watches = watches_file(beside, PRESSWATCH_WATCHES)
     serve(Path(db), host=host, port=port, public=public, hosts=hosts, watches=watches)

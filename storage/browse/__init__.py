@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import datasette
 
 from storage.browse import words
+from storage.browse.labels import Labelled
 from storage.browse.navigation import Navigation
 from storage.browse.routes import ROUTES
 from storage.browse.shield import App, shielded
@@ -29,7 +30,8 @@ def register_routes() -> list[tuple[str, Any]]:
 
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
-    """How numbers and times are said; the navigation, also for pages that report an error."""
+    """How numbers and times are said; the navigation, also for pages that report an error; labels."""
+    env.add_extension(Labelled)
     env.filters.update(words.FILTERS)
     env.globals["presswatch"] = Navigation(datasette)
 

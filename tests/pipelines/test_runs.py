@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ def test_covering_is_what_hit_grams_cover_with_small_gaps_closed(
 ) -> None:
     covered = {token for place in places for token in range(place, place + gram)}
     tokens = sorted(covered)
-    for one, following in zip(tokens, tokens[1:], strict=False):
+    for one, following in itertools.pairwise(tokens):
         if following - one - 1 <= gap:
             covered.update(range(one, following))
     found = mask(covering(np.array(places, dtype=np.int64), gram, gap), 80)
