@@ -126,11 +126,11 @@ class Scored:
         wrong = tuple(
             (self.truth[n.article], f"of {self._url(n.compared_with)}: {n.because}")
             for n in shown
-            if not self._is_excerpt(n)
+            if not self.is_excerpt(n)
         )
         return Line("excerpts that are", len(shown) - len(wrong), len(shown), wrong)
 
-    def _is_excerpt(self, link: Link) -> bool:
+    def is_excerpt(self, link: Link) -> bool:
         """Whether the labels say that the article holds a passage of that story."""
         one, other = self.truth[link.article], self.truth.get(link.compared_with or 0)
         stories = {self.by_id[i].story for i in one.parts_of if i in self.by_id}

@@ -96,7 +96,7 @@ def _nearest(members: Sequence[Member], votes: Sequence[Vote]) -> Member:
     for vote in votes:
         if vote.last is not vote.credit:
             for m in members:
-                if vote.last in m.credits and m.id != vote.member.id:
+                if m.id != vote.member.id and is_credited(m, vote.credit):
                     passed_on[m.id] = passed_on.get(m.id, 0.0) + vote.weight
     if passed_on:
         return max((by_id[i] for i in passed_on), key=lambda m: (passed_on[m.id], m.url))

@@ -124,7 +124,7 @@ class _Teller:
         nearest = self.store.stories.nearest(member.id) if match is None else None
         if nearest is not None:
             match, against = self.tracer.compare(nearest, member.id), nearest
-        return self._row(member, match, against, _relation(match))
+        return self._row(member, match, against, relation_of(match))
 
     def _excerpt(self, member: Member, inside: int, carried: int) -> Copy | None:
         """An article of another story that holds a passage of this one."""
@@ -186,7 +186,8 @@ class _Teller:
         ).to_words()  # fmt: skip
 
 
-def _relation(match: Match | None) -> Relation:
+def relation_of(match: Match | None) -> Relation:
+    """Word for word but for space, spelling, quotation marks and credits, or edited."""
     if match is not None and min(match.share_a, match.share_b) >= VERBATIM:
         return Relation.VERBATIM
     return Relation.EDITED
