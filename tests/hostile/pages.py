@@ -109,6 +109,8 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "utf-32": lambda: charset("utf-32-le", mark=b"\xff\xfe\0\0"),
     "utf-7 declared": lambda: charset("utf-8", "utf-7"),
     "an unknown charset": lambda: charset("utf-8", "x-klingon"),
+    "30,000 links to the next page": lambda: wrap(TEXT + '<a rel="next" href="?page=2">2</a> <a href="?page=1">1</a>' * 30_000),
+    "5,000 datelines": lambda: wrap("<h1>Lighthouse</h1>" + "<p>By By By 3.11.2026, 10:15 - 11:15 | 3 November 2026 2026 2026</p>" * 5_000 + TEXT),
     "48 MB": lambda: wrap(TEXT * 120_000),
 }  # fmt: skip
 

@@ -20,7 +20,8 @@ from pipelines.reading_pool import GRACE, ReadingPool
 from tests.hostile.pages import CHARSETS, PAGES, charset
 from tests.pipelines.pages import PARAGRAPHS, article, page
 
-DEADLINE = 3.0
+#: seconds; the property is the same at any deadline, and thirty of these pages use all of it
+DEADLINE = 1.5
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,7 @@ def test_deep_nesting_loses_nothing() -> None:
 
 def test_a_plug_that_hangs_is_killed_at_the_deadline(pool: ReadingPool) -> None:
     start = time.monotonic()
-    with pytest.raises(TooSlow, match="not read within 3 s"):
+    with pytest.raises(TooSlow, match=r"not read within 1\.5 s"):
         asyncio.run(pool.read(page("<p>x</p>", extractor="tests.hostile.bad_plugs.hangs")))
     assert time.monotonic() - start < DEADLINE + 1
 
@@ -92,21 +93,17 @@ def test_a_plug_that_misbehaves_is_a_reason(
     assert isinstance(after, Reading)
 
 
-def test_the_parent_does_not_grow() -> None:
+def test_the_parent_does_not_grow(pool: ReadingPool) -> None:
     body = article("".join(f"<p>{n} {p}</p>" for n in range(10) for p in PARAGRAPHS)).encode()
-    made = ReadingPool(workers=2)
 
     async def many(times: int) -> None:
         for _ in range(times):
-            await asyncio.gather(*(made.read(page(body)) for _ in range(4)))
+            await asyncio.gather(*(pool.read(page(body)) for _ in range(4)))
 
-    try:
-        asyncio.run(many(5))
-        before = resident()
-        asyncio.run(many(20))
-        assert resident() - before < 10 << 20
-    finally:
-        made.close()
+    asyncio.run(many(3))
+    before = resident()
+    asyncio.run(many(12))
+    assert resident() - before < 10 << 20
 
 
 def resident() -> int:
@@ -130,6 +127,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.soak  # it waits out the deadline and the grace after it
 def test_workers_do_not_outlive_a_crawl_that_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "crawl.py"
     script.write_text(ORPHANS, "utf8")

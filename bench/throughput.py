@@ -1,0 +1,230 @@
+"""Pages per second: a whole crawl, beside bare extraction and beside the peers, in one run.
+
+    python -m bench.throughput CORPUS [--pages 1000] [--rounds 3] [--peers 200] [--less N]
+        [--news-please PYTHON]
+
+--less is for short runs, in which starting up weighs.
+
+Everything runs on this machine's cores and takes turns, round by round, so that all have the same
+machine. The pages of CORPUS are served on loopback under made-up hosts; `presswatch crawl` reaches
+them through a proxy, with robots.txt, feeds, raw responses on disk, tracing and every commit. Rates
+are given in wall time, which a busy machine spoils, and in CPU time of all processes, which it does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from statistics import median
+
+from bench.replayed import HOSTS, Site, read_site, serve
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class Runner:
+    """One way to do the work, and how it did in each round."""
+
+    name: str
+    work: Callable[[], int]  #: returns the pages it did
+    start: Callable[[], int] | None = None  #: the same for few pages: taken off, with its time
+    wall: list[float] = field(default_factory=list)  #: pages per second
+    cpu: list[float] = field(default_factory=list)  #: pages per second of CPU
+
+    def run(self) -> None:
+        pages, wall, cpu = _measured(self.work)
+        if self.start:
+            few, starting, started = _measured(self.start)
+            pages, wall, cpu = pages - few, wall - starting, cpu - started
+        self.wall.append(pages / max(wall, 1e-3))
+        self.cpu.append(pages / max(cpu, 1e-3))
+
+
+def _measured(work: Callable[[], int]) -> tuple[int, float, float]:
+    start, used = time.monotonic(), _cpu()
+    pages = work()
+    return pages, time.monotonic() - start, _cpu() - used
+
+
+def _cpu() -> float:
+    return sum(
+        usage.ru_utime + usage.ru_stime for usage in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN))
+    )
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("corpus", type=Path)
+    asked.add_argument("--pages", type=int, default=1000)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--peers", type=int, default=200, help="pages for the slow peers")
+    asked.add_argument("--less", type=int, default=0, help="take off a crawl of so few pages")
+    asked.add_argument(
+        "--news-please", metavar="PYTHON", help="an interpreter that has news-please"
+    )
+    options = asked.parse_args()
+    site = read_site(options.corpus, options.pages)
+    with serving(site, options.less) as address:
+        runners = [
+            Runner("two bare processes of trafilatura", lambda: bare(site)),
+            Runner(
+                "presswatch crawl",
+                lambda: crawl(address, options.pages),
+                less(address, options.less),
+            ),
+            Runner(
+                "trafilatura's own downloader", lambda: downloader(address, site, options.peers)
+            ),
+        ]
+        if options.news_please:
+            python, few = options.news_please, options.peers
+            runners.append(Runner("news-please", lambda: news_please(python, address, site, few)))
+        for number in range(options.rounds):
+            for runner in runners:
+                runner.run()
+                print(
+                    f"round {number + 1}: {runner.name}: {runner.wall[-1]:.1f} pages/s", flush=True
+                )
+    report(runners)
+
+
+def less(address: str, pages: int) -> Callable[[], int] | None:
+    """A crawl of few pages, to be taken off."""
+    return (lambda: crawl(address, pages, feed="few")) if pages else None
+
+
+def report(runners: list[Runner]) -> None:
+    """The table; ratios are medians of the rounds."""
+    base = runners[0]
+    print(f"\n{'':36}{'pages/s':>9}{'ratio':>8}{'pages/s of CPU':>17}{'ratio':>8}")
+    for runner in runners:
+        wall = median(a / b for a, b in zip(runner.wall, base.wall, strict=True))
+        cpu = median(a / b for a, b in zip(runner.cpu, base.cpu, strict=True))
+        print(
+            f"{runner.name:36}{median(runner.wall):9.1f}{wall:8.2f}{median(runner.cpu):17.1f}{cpu:8.2f}"
+        )
+
+
+@contextmanager
+def serving(site: Site, few: int) -> Iterator[str]:
+    """The pages on loopback, from a process of their own; its address."""
+    context = get_context("fork")
+    here, there = context.Pipe()
+    server = context.Process(target=serve, args=(site, few, there), daemon=True)
+    server.start()
+    try:
+        yield f"127.0.0.1:{here.recv()}"
+    finally:
+        server.terminate()
+        server.join()
+
+
+def bare(site: Site) -> int:
+    """Nothing but extraction, on both cores."""
+    with get_context("fork").Pool(2) as pool:
+        done = sum(pool.imap_unordered(_extract, site.pages.items(), chunksize=4))
+        pool.close()
+        pool.join()
+    return done
+
+
+def _extract(page: tuple[str, bytes]) -> int:
+    import trafilatura
+
+    trafilatura.extract(page[1], url=page[0], with_metadata=True)
+    return 1
+
+
+def crawl(address: str, pages: int, feed: str = "feed") -> int:
+    """`presswatch crawl` in a folder of its own; every page must have come."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Path(folder)
+        sources = '[monitor]\ncontact = "mailto:bench@example.org"\n' + "".join(
+            f'\n[[source]]\nname = "{host.partition(".")[0]}"\nhome = "http://{host}/"\n'
+            f'feeds = ["http://{host}/{feed}.xml"]\n'
+            for host in HOSTS
+        )
+        (desk / "sources.toml").write_text(sources, "utf8")
+        env = os.environ | {
+            "http_proxy": f"http://{address}", "no_proxy": "", "PRESSWATCH_DELAY": "0",
+            "PYTHONPATH": str(ROOT),
+        }  # fmt: skip
+        subprocess.run(
+            [sys.executable, "-m", "presswatch.cli", "crawl", "--quiet"], cwd=desk, env=env,
+            check=True, capture_output=True,
+        )  # fmt: skip
+        return _answered(desk / "presswatch.db", pages)
+
+
+def _answered(path: Path, wanted: int) -> int:
+    import sqlite3
+
+    with sqlite3.connect(path) as db:
+        query = "select count(distinct url) from fetches where status = 200"
+        got: int = db.execute(query).fetchone()[0]
+    if got < wanted * 0.95:
+        raise SystemExit(f"the crawl brought {got} pages of {wanted}")
+    return got
+
+
+PEER = """
+import json, sys
+urls = json.load(sys.stdin)
+{setup}
+print(done)
+"""
+DOWNLOADER = """
+from courlan import UrlStore
+from trafilatura import extract
+from trafilatura.downloads import buffered_downloads, load_download_buffer
+store, done = UrlStore(), 0
+store.add_urls(urls)
+while not store.done:
+    batch, store = load_download_buffer(store, sleep_time=0)
+    for url, html in buffered_downloads(batch, 4):
+        if html:
+            extract(html, url=url, with_metadata=True)
+            done += 1
+"""
+NEWS_PLEASE = """
+from newsplease import NewsPlease
+done = sum(article is not None for article in NewsPlease.from_urls(urls).values())
+"""
+
+
+def downloader(address: str, site: Site, pages: int) -> int:
+    """trafilatura fetches and reads, in one process, as its command line does."""
+    return _peer(sys.executable, DOWNLOADER, address, site, pages)
+
+
+def news_please(python: str, address: str, site: Site, pages: int) -> int:
+    """news-please fetches and reads."""
+    return _peer(python, NEWS_PLEASE, address, site, pages)
+
+
+def _peer(python: str, setup: str, address: str, site: Site, pages: int) -> int:
+    """A peer asks the server itself: the path carries the page's number."""
+    urls = [f"http://{address}/{n}/page-of-the-bench" for n in range(min(pages, len(site.pages)))]
+    ran = subprocess.run(
+        [python, "-c", PEER.format(setup=setup)], input=json.dumps(urls), text=True,
+        capture_output=True, check=False, env=os.environ | {"http_proxy": "", "no_proxy": "*"},
+    )  # fmt: skip
+    if ran.returncode:
+        raise SystemExit(f"{python}: {ran.stderr[-500:]}")
+    return max(1, int(ran.stdout.strip().splitlines()[-1]))
+
+
+if __name__ == "__main__":
+    main()
