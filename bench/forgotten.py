@@ -41,14 +41,14 @@ def main() -> None:
         for one in made[:: asked.every] + [o for o in made if o.story in forgotten]:
             if one.article.url in forgotten.values():
                 continue
-            row = one.role if one.story in forgotten else "unrelated"
+            row = one.role if one.story in forgotten else f"{one.role}, another story"
             taken = fingerprint(one.article)
             seen[row] += 1
             refused[row] += stones.refuses_text(
                 one.article.text, taken.sha256, taken.grams, rate(taken.tokens)
             )
     for row, count in seen.most_common():
-        print(f"{row:12} {refused[row]:5} of {count:5} refused, {refused[row] / count:.3f}")
+        print(f"{row:24} {refused[row]:5} of {count:5} refused, {refused[row] / count:.3f}")
 
 
 def _bury(stones: Tombstones, made: list[Labelled]) -> dict[str, str]:

@@ -37,7 +37,7 @@ def judge(store: Store, fingerprint: Fingerprint) -> Verdict:
     known = store.articles.known(fingerprint.article.url)
     if known is None:
         return tracer_of(store).decide(fingerprint)
-    if known.sha256 == fingerprint.sha256:
+    if known.sha256 == fingerprint.sha256 or known.pruned:  # what was let go of stays gone
         return Unchanged(fingerprint, known.id)
     article = fingerprint.article
     if not article.page.again and differs_only_in_recurring(store, known, article):

@@ -29,16 +29,23 @@ def read(response: Response) -> list[Link]:
     body = response.body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if body.startswith(b"{"):
         return _json_feed(response, body)
-    parsed = feedparser.parse(
-        body,
-        response_headers={"content-location": response.url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    if not parsed.version:
+    parsed = _parsed(response, body)
+    if not parsed.get("version"):
         raise NotADoor(f"not a feed: it begins {body[:60]!r}")
     found = (_entry(response, entry) for entry in parsed.entries[:MOST_LINKS])
     return [one for one in found if one is not None]
+
+
+def _parsed(response: Response, body: bytes) -> Any:
+    try:
+        return feedparser.parse(
+            body,
+            response_headers={"content-location": response.url},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # noqa: BLE001 (it lets through whatever its dates and URLs raise)
+        raise NotADoor(f"cannot be read: {error!r}") from None
 
 
 def _entry(response: Response, entry: Any) -> Link | None:
@@ -46,8 +53,11 @@ def _entry(response: Response, entry: Any) -> Link | None:
     if not url and str(entry.get("id", "")).startswith("http"):
         url = entry["id"]
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
-    at = datetime.fromtimestamp(timegm(moment), UTC) if moment else None
-    return link(response.url, url, title=entry.get("title"), at=at, door=DoorKind.FEED)
+    try:
+        at = datetime.fromtimestamp(timegm(moment), UTC) if moment else None
+    except (ValueError, OverflowError, OSError):
+        at = None
+    return link(response.url, str(url), title=entry.get("title"), at=at, door=DoorKind.FEED)
 
 
 def _json_feed(response: Response, body: bytes) -> list[Link]:
@@ -56,6 +66,8 @@ def _json_feed(response: Response, body: bytes) -> list[Link]:
         items = feed["items"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotADoor(f"not a JSON Feed: {error!r}") from None
+    if not isinstance(items, list):
+        raise NotADoor("not a JSON Feed: its items are no list")
     found = (_item(response, item) for item in items[:MOST_LINKS] if isinstance(item, dict))
     return [one for one in found if one is not None]
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -116,15 +117,29 @@ def _entries(response: Response, tag: str) -> Iterator[dict[str, str]]:
     )
     try:
         for _, element in events:
-            if etree.QName(element).localname == tag:
-                yield {
-                    etree.QName(e).localname: (e.text or "").strip()
-                    for e in element.iter("{*}*")
-                    if e is not element and not len(e)
-                }
+            if _name(element) == tag:
+                yield dict(_said(element))
                 element.clear()
     except etree.XMLSyntaxError as error:
         raise NotADoor(f"not well-formed XML: {error}") from None
+
+
+def _said(element: Any) -> Iterator[tuple[str, str]]:
+    """(name, text) of what is in an entry; a text that is not UTF-8 is none."""
+    for inner in element.iter("{*}*"):
+        if inner is not element and not len(inner):
+            try:
+                yield _name(inner), (inner.text or "").strip()
+            except UnicodeDecodeError:
+                continue
+
+
+def _name(element: Any) -> str:
+    """Without its namespace; not by QName, which refuses a prefix that was never declared."""
+    try:
+        return str(element.tag).rpartition("}")[2].rpartition(":")[2]
+    except UnicodeDecodeError:
+        return ""
 
 
 def _is_recent(one: Link) -> bool:

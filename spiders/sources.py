@@ -19,7 +19,8 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 LISTS = ("feeds", "sitemaps", "front_pages", "signature", "poll", "recheck")
 TEXTS = ("name", "home", "title", "language", "extractor", "mine_despite_opt_out")
 FLAGS = ("keep", "ours")
-NUMBERS = ("delay", "budget")
+NUMBERS = ("delay", "budget", "retain_text", "retain_raw")
+AGES = NUMBERS[2:]  #: days; under [monitor], for all sources
 FASTEST = 60  #: s; faster than this no site may be asked
 
 
@@ -29,6 +30,7 @@ class Watchlist:
 
     contact: str  #: sent in the User-Agent, so that a site can reach us
     sources: tuple[Source, ...]
+    retain: tuple[tuple[str, float], ...] = ()  #: days by key of AGES, for all sources
 
     def named(self, name: str | None) -> tuple[Source, ...]:
         """All sources, or the one of that name. Raises SourcesError for a name nobody has."""
@@ -98,7 +100,13 @@ class _Reader:
                     f"{source.name!r} is taken by source {seen[source.name] + 1}; names are unique",
                 )
             seen[source.name] = n
-        return Watchlist(contact, sources)
+        return Watchlist(contact, sources, self._retain(monitor))
+
+    def _retain(self, monitor: dict[str, Any]) -> tuple[tuple[str, float], ...]:
+        asked = {key: monitor[key] for key in AGES if key in monitor}
+        for key, value in asked.items():
+            self._check_type(None, key, value)
+        return tuple((key, float(value)) for key, value in asked.items())
 
     def source(self, n: int, row: dict[str, Any]) -> Source:
         known = [*TEXTS, *LISTS, *FLAGS, *NUMBERS]
@@ -150,7 +158,7 @@ class _Reader:
                 self.wrong(n, key, f'{text!r} is no time; write "15 min", "3 h" or "30 days"')
         return tuple(int(s.total_seconds()) for s in spans.values() if s) if key in row else None
 
-    def _check_type(self, n: int, key: str, value: Any) -> None:
+    def _check_type(self, n: int | None, key: str, value: Any) -> None:
         if key in LISTS and not (
             isinstance(value, list) and all(isinstance(v, str) for v in value)
         ):
@@ -163,6 +171,8 @@ class _Reader:
             isinstance(value, bool) or not isinstance(value, int | float) or value < 0
         ):
             self.wrong(n, key, f"write a number: {key} = 10")
+        if key in AGES and value == 0:
+            self.wrong(n, key, "write a number of days, or leave the key out to keep everything")
 
     def wrong(self, source: int | None, key: str, fix: str) -> None:
         raise SourcesError(f"{self.path}:{self.line_of(source, key)}: {key}: {fix}")

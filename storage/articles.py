@@ -23,6 +23,7 @@ class Known:
     title: str
     text: str
     credits: tuple[Credit, ...]
+    pruned: bool = False  #: its text was let go of for its age
 
 
 class Articles:
@@ -43,9 +44,13 @@ class Articles:
 
     def _one(self, where: str, value: Any) -> Known | None:
         row = self._db.execute(
-            f"select id, sha256, story, title, text, credits from articles where {where}", [value]
+            "select id, sha256, story, title, text, credits, pruned_at is not null from articles"
+            f" where {where}",
+            [value],
         ).fetchone()
-        return Known(row[0], row[1], row[2], row[3], row[4], read_credits(row[5])) if row else None
+        if row is None:
+            return None
+        return Known(row[0], row[1], row[2], row[3], row[4], read_credits(row[5]), bool(row[6]))
 
     def with_text(self) -> list[int]:
         """All articles whose text is here."""

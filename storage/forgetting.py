@@ -72,24 +72,18 @@ class Forgetting:
         self._delete(table, f"{also} and is_forgotten([{column}])", [])
 
     def _delete(self, table: str, where: str, values: list[object]) -> None:
-        doomed = [
-            row
-            for (row,) in self._db.execute(
-                f"select rowid from [{table}] where {where}", values
-            ).fetchall()
-        ]
+        chosen = f"from [{table}] where {where}"
+        (doomed,) = self._db.execute(f"select count(*) {chosen}", values).fetchone()
         if not doomed:
             return
-        these = dumps(doomed)
-        chosen = f"from [{table}] where rowid in (select value from json_each(?))"
         for child, column, key in self._pointing_to(table):
             points = f"[{column}] in (select [{key}] {chosen})"
             if (child, column) in _EMPTIED:
-                self._db.execute(f"update [{child}] set [{column}] = null where {points}", [these])
+                self._db.execute(f"update [{child}] set [{column}] = null where {points}", values)
             else:
-                self._delete(child, points, [these])
-        self.removed[table] += len(doomed)
-        self._db.execute(f"delete {chosen}", [these])
+                self._delete(child, points, values)
+        self.removed[table] += doomed
+        self._db.execute(f"delete {chosen}", values)
 
     def _pointing_to(self, table: str) -> Iterator[tuple[str, str, str]]:
         """(table, column, the column of ours that it names) of each foreign key."""

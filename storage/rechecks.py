@@ -40,7 +40,8 @@ class Rechecks:
         """Pages of a source whose time has come, those waiting longest first."""
         rows = self._db.execute(
             "select url, title, published_at, door, etag, last_modified, checks from urls"
-            " where source = ? and state = 'done' and (? or next_at <= ?)"
+            " where source = ? and state = 'done' and (? or next_at <= ?) and not exists"
+            " (select 1 from articles a where a.id = urls.article and a.pruned_at is not null)"
             " order by next_at limit ?",
             [source, all_of_them, now(), limit],
         )

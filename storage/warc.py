@@ -110,6 +110,10 @@ class Archive:
                 os.fsync(self._file.fileno())
             self._dirty = False
 
+    def files(self) -> list[Path]:
+        """Our files, by day."""
+        return sorted(self.folder.glob(f"{PREFIX}*.warc.gz"))
+
     def erase(self, raws: list[Raw]) -> int:
         """Overwrites these records with nothing; returns how many there were."""
         self.sync()
@@ -123,14 +127,14 @@ class Archive:
         `read` is called with each file before it is read through.
         """
         erased = 0
-        for path in sorted(self.folder.glob(f"{PREFIX}*.warc.gz")):
+        for path in self.files():
             read(path)
             erased += self.erase(list(captures(path, matches)))
         return erased
 
     def mend(self, ends: Mapping[str, int]) -> None:
         """Cuts a torn record off the end of each of our files; `ends` is where to start looking."""
-        for path in sorted(self.folder.glob(f"{PREFIX}*.warc.gz")):
+        for path in self.files():
             start = ends.get(path.name, 0)
             if path.stat().st_size > start:
                 whole = _end_of_whole_records(path, start)

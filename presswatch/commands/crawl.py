@@ -20,6 +20,7 @@ def command(
 ) -> None:
     """Crawl the watchlist: fetch what is new, link copies, store."""
     from presswatch.crawl import run
+    from presswatch.pruning import after_crawl
     from presswatch.show import summary
     from spiders.sources import read_watchlist
 
@@ -30,6 +31,7 @@ def command(
         overrides["EXTENSIONS"] = {"presswatch.progress.Progress": 500}
     flags = {name: "1" for name, on in (("due", due), ("recheck", recheck)) if on}
     outcome = run("press", overrides, source=source, **flags)
+    after_crawl(db, watchlist)
     if not quiet:
         summary(db, outcome)
     sys.exit(outcome.exit_code)

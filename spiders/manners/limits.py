@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import brotli
@@ -66,15 +67,16 @@ def gunzip(body: bytes, limit: int = SITEMAP_MAXSIZE) -> bytes:
 
 
 def _joined(pieces: Iterator[bytes], encoding: str, limit: int) -> bytes:
-    whole = bytearray()
+    whole = BytesIO()  # hands over what it holds without a second copy
     try:
         for piece in pieces:
-            whole += piece
-            if len(whole) > limit:
+            whole.write(piece)
+            if whole.tell() > limit:
+                whole.close()  # the error's traceback would hold it until it is collected
                 raise TooLarge(f"the body is larger than {limit:,} bytes once {encoding} is undone")
     except (zlib.error, brotli.error, zstd.ZstdError, EOFError) as broken:
         raise Truncated(f"broken {encoding} stream: {broken}") from broken
-    return bytes(whole)
+    return whole.getvalue()
 
 
 def _gzip(body: bytes) -> Iterator[bytes]:

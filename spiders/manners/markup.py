@@ -29,9 +29,11 @@ MOST_ITEMS = 5_000  #: of a feed; the rest is cut off and that is logged
 MOST_ATTRIBUTES = 4_000  #: of one element; the parsers take 0.4 s for so many
 LONG_TAG = 8_000  #: bytes; below this no element has too many attributes
 MOST_OPEN = 10_000  #: elements that are opened and not closed, `<br>` and the like included
+MOST_WIDE = 10 * 2**20  #: bytes in UTF-16 or UTF-32; decoding takes four times as much memory
 DEEPEST_JSON = 200  #: arrays and objects within each other
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[[^\]]*(?:\]|\Z)[^>]*)?(?:>|\Z)", re.I)
+_LONG_PIECE = re.compile(rb"<(?![!?])[^<]{%d,}" % LONG_TAG)
 _VALUE = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -46,6 +48,8 @@ def tame(body: bytes, most_items: int = MOST_ITEMS) -> bytes:
     Raises Hostile when what is left could not be parsed in reasonable time.
     """
     if b"\0" in body[:64]:
+        if len(body) > MOST_WIDE:
+            raise Hostile(f"{len(body):,} bytes of UTF-16 or of nothing")
         body = _narrow(body)
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         _demand_shallow_json(body)
@@ -71,9 +75,8 @@ def _narrow(body: bytes) -> bytes:
 
 
 def _demand_few_attributes(body: bytes) -> None:
-    for piece in body.split(b"<"):
-        if len(piece) < LONG_TAG or piece[:1] in b"!?":
-            continue
+    for found in _LONG_PIECE.finditer(body):
+        piece = found[0]
         tag = piece.partition(b">")[0]
         if len(tag) < LONG_TAG and b'"' not in tag and b"'" not in tag:
             continue  # what is long is the text behind it
@@ -114,6 +117,8 @@ class TameDoors:
         if DOOR not in request.meta or response.status != 200:
             return response
         body = gunzip(response.body) if response.body[:2] == b"\x1f\x8b" else response.body
+        if body[:2] == b"\x1f\x8b":
+            raise Hostile("packed twice: a gzip file within a gzip file")
         tamed = tame(body)
         if tamed is response.body:
             return response

@@ -39,9 +39,9 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Any:
     """Headers on every answer; no answer under a foreign name."""
-    hosts = (datasette.plugin_config("presswatch") or {}).get("hosts")
+    ours = datasette.plugin_config("presswatch") or {}
 
     def wrap(app: App) -> App:
-        return shielded(app, hosts)
+        return shielded(app, ours.get("hosts"), bool(ours.get("public")))
 
     return wrap

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Response
+from datasette.views.base import DatasetteError
 
 T = TypeVar("T")
 
@@ -31,7 +32,14 @@ async def read(db: Any, question: Callable[..., T], *args: Any) -> T:
 
     def ask(conn: sqlite3.Connection) -> T:
         with sqlite_timelimit(conn, TIME_LIMIT_MS):
-            return question(conn, *args)
+            try:
+                return question(conn, *args)
+            except sqlite3.OperationalError as error:
+                if str(error) != "interrupted":
+                    raise
+                raise DatasetteError(
+                    "This takes too long to look up: ask for fewer, or longer, words.", status=503
+                ) from None
 
     answer: T = await db.execute_fn(ask)
     return answer

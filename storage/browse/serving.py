@@ -26,6 +26,8 @@ SETTINGS = {"sql_time_limit_ms": 3000, "facet_time_limit_ms": 1000, "suggest_fac
             "num_sql_threads": 4, "cache_size_kb": 32768, "truncate_cells_html": 120, "default_page_size": 50}  # fmt: skip
 PUBLIC = {"default_allow_sql": False, "allow_download": False, "allow_csv_stream": False,
           "allow_facet": False}  # fmt: skip
+#: tables for the desk alone: what was forgotten, and who is to be told what
+DESK_ONLY = ("tombstones", "outbox")
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -39,9 +41,6 @@ def serve(
 
     Raises UsageError when the port is taken.
     """
-    from datasette import handle_exception  # not above: its module and `app` import each other
-
-    handle_exception.rich = None  # a mistyped address would fill the terminal with local variables
     with tempfile.TemporaryDirectory(prefix="presswatch-") as folder:
         file = snapshot(db, Path(folder)) if public else db
         datasette = newsroom(
@@ -76,6 +75,9 @@ def newsroom(
     `watches`: the file that the pages may write to; None: they are only for reading.
     `rules`: who may see what, as in Datasette's own metadata ("allow" blocks).
     """
+    from datasette import handle_exception  # not above: its module and `app` import each other
+
+    handle_exception.rich = None  # a mistyped address would fill the terminal with local variables
     told = metadata(db.stem)
     ours = {"hosts": list(hosts), "public": public, "warc": str(warc or db.parent / "warc"),
             "watches": str(watches) if watches else None}  # fmt: skip
@@ -104,4 +106,10 @@ def snapshot(db: Path, folder: Path) -> Path:
     made = folder / db.name
     with closing(sqlite3.connect(f"{db.resolve().as_uri()}?mode=ro", uri=True)) as live:
         live.execute("vacuum into ?", [str(made)])
+    with closing(sqlite3.connect(made)) as copy:
+        copy.execute("pragma secure_delete = on")
+        for table in DESK_ONLY:
+            if copy.execute("select 1 from sqlite_master where name = ?", [table]).fetchone():
+                copy.execute(f"delete from [{table}]")
+        copy.commit()
     return made

@@ -5,10 +5,14 @@ either. A request under a foreign Host is refused: a web page that a reader visi
 point its own name at 127.0.0.1 and read the newsroom (DNS rebinding). Nor may such a page send a
 form here: a browser says where a form comes from (Sec-Fetch-Site, or Origin). The token that
 Datasette 0.65 gives its forms is no help against that: without a cookie it is not asked for.
+
+In the public mode nothing may be sent but a question, and Datasette's own pages about itself (its
+settings, plugins, threads, the path of the file) are not there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
@@ -31,7 +35,11 @@ _ALWAYS = (
 )
 
 
-def shielded(app: App, hosts: Iterable[str] | None) -> App:
+#: under /-/ is what Datasette says of itself; of that, the public mode needs styles and scripts
+_STATIC = re.compile(r"/-/static(?:-plugins/[^/]+)?/[^/]+(?:/[^/]+)*\Z")
+
+
+def shielded(app: App, hosts: Iterable[str] | None, public: bool = False) -> App:
     """Wraps an ASGI app; `hosts` None: any Host will do."""
     allowed = {h.casefold() for h in hosts} if hosts is not None else None
 
@@ -44,6 +52,12 @@ def shielded(app: App, hosts: Iterable[str] | None) -> App:
             return
         if scope["method"] not in READING and not _from_here(scope):
             await _refuse(send, 403, ELSEWHERE)
+            return
+        if public and scope["method"] not in ("GET", "HEAD"):
+            await _refuse(send, 405, b"This presswatch only answers questions.\n")
+            return
+        if public and _is_own(str(scope["path"])):
+            await _refuse(send, 404, b"There is no such page here.\n")
             return
 
         async def send_with_headers(message: dict[str, Any]) -> None:
@@ -76,6 +90,11 @@ def _host(scope: Scope) -> str:
     host = _header(scope, b"host")
     name, colon, port = host.rpartition(":")
     return name if colon and port.isdigit() else host
+
+
+def _is_own(path: str) -> bool:
+    """Whether the path is one where Datasette speaks of itself; with dots in it, it may be."""
+    return ("/-/" in path and not _STATIC.match(path)) or path.startswith("/_") or "/../" in path
 
 
 async def _refuse(send: Send, status: int, body: bytes) -> None:

@@ -24,7 +24,7 @@ def samples(desk: Desk) -> Iterator[Damage]:
     rows = desk.db.conn.cursor()
     rows.execute(
         "select f.id, f.grams, f.tokens, f.outlet = a.source, length(a.text) from fingerprints f"
-        " join articles a on a.id = f.article order by f.id"
+        " join articles a on a.id = f.article where a.pruned_at is null order by f.id"
     )
     for slot, blob, tokens, same_outlet, characters in rows:
         desk.looked(1)
@@ -54,7 +54,8 @@ def _same(desk: Desk, first: int, last: int, packed: NDArray[np.uint64]) -> bool
     slots: list[int] = []
     made: list[NDArray[np.uint64]] = []
     rows = desk.db.execute(
-        "select id, grams from fingerprints where id between ? and ?", [first, last]
+        "select id, grams from fingerprints where id between ? and ? and length(grams) > 0",
+        [first, last],
     )
     for slot, grams in rows.fetchall():
         keys = np.unique(keys_of(np.frombuffer(grams, dtype="<u8").astype(np.uint64)))

@@ -26,6 +26,10 @@ class Visitor:
         """The answer, whatever its status."""
         return self._loop.run_until_complete(self.datasette.client.get(path, **options))
 
+    def request(self, method: str, path: str, **options: Any) -> Any:
+        """The answer to any method."""
+        return self._loop.run_until_complete(self.datasette.client.request(method, path, **options))
+
     def page(self, path: str) -> str:
         """The text of a page that must be there."""
         answer = self.get(path)

@@ -64,6 +64,26 @@ def test_the_others_stay_and_are_told_again(desk: Desk) -> None:
         desk.store.warc.read(fetched.raw)  # no pointer moved
 
 
+def test_the_desk_verifies_and_the_next_backup_does_not_hold_it(desk: Desk) -> None:
+    """Also where the backup before it does, and links its files."""
+    path = str(desk.store.path)
+    desk.store.close()
+    run = CliRunner()
+    backup = ["--db", path, "backup", "--warc", "--quiet", "--to", str(desk.folder / "backups")]
+    for arguments in (
+        backup,
+        ["--db", path, "forget", "--yes", SECRET],
+        ["--db", path, "verify"],
+        backup,
+    ):
+        ran = run.invoke(presswatch, arguments)
+        assert ran.exit_code == 0, (arguments, ran.output, ran.exception)
+    before, after = sorted((desk.folder / "backups").glob("presswatch-*"))
+    assert NAME.encode() in Desk(before, desk.store).bytes().lower()
+    assert NAME.encode() not in Desk(after, desk.store).bytes().lower()
+    assert (after / "presswatch.db.key").exists()
+
+
 def test_a_story_and_a_host(desk: Desk) -> None:
     (story,) = desk.store.db.execute(
         "select story from articles where url = ?", [SECRET]
