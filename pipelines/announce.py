@@ -39,11 +39,37 @@ def announce_edit(
     _mentions(store, article, reading, matched)
     _uncredited(store, stories)
     watches = store.watches.of_story(article)
+    _corrected(store, article, reading, watches)
     if changes and watches:
         store.outbox.announce(
             Event.EDIT, _moment(reading), article=article, story=store.articles.get(article).story,
             source=reading.page.source, watches=watches, payload={"changes": list(changes)},
         )  # fmt: skip
+
+
+def _corrected(store: Store, article: int, reading: Article, watches: Iterable[str]) -> None:
+    """An origin was edited, and copies still say what it no longer says."""
+    copies = store.pickup.standing(article)
+    if not copies:
+        return
+    from storage.browse.reads.story import texts, versions  # with Datasette, which few crawls need
+    from storage.browse.stale import uncorrected
+
+    held = texts(store.db.conn, copies)
+    found = uncorrected(versions(store.db.conn, article), [(c, held[c][1]) for c in copies])
+    if found:
+        store.outbox.announce(
+            Event.CORRECTED, _moment(reading), article=article, watches=watches,
+            story=store.articles.get(article).story, source=reading.page.source,
+            payload={
+                "copies": sorted({c for point in found for c in point.copies}),
+                "corrections": [_in_words(p.change.before, p.change.after) for p in found],
+            },
+        )  # fmt: skip
+
+
+def _in_words(before: str, after: str) -> str:
+    return f"'{before}' became '{after}'" if after else f"'{before}' was taken out"
 
 
 def _mentions(store: Store, article: int, reading: Article, matched: Iterable[str]) -> None:

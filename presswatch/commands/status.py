@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -42,5 +43,19 @@ def command(db: str, source: str | None, everything: bool, as_json: bool) -> Non
             show_losses(loss_reasons(store.db))
             for name, _, because in store.extraction.alarms():
                 click.echo(f"{name}: extraction got worse: {because}")
+        _say_what_is_stuck(store.path)
     if any(one.failing for one in found):
         sys.exit(SOME_SOURCES_FAILED)
+
+
+def _say_what_is_stuck(database: Path) -> None:
+    """Messages that `presswatch alert` tried to deliver in vain."""
+    from storage.deliveries import beside
+    from storage.delivery_state import standings
+
+    for one in standings(beside(database)):
+        if one.stuck:
+            click.echo(
+                f"alerts to {one.target}: {one.waiting} waiting since {one.oldest}, tried"
+                f" {one.tries} times: {one.last_error}; `presswatch alert --now` tries again"
+            )
