@@ -39,6 +39,7 @@ SET = {
                "evidence": json.dumps({"because": EVIL, "credits": [EVIL], "spans": []})},
     "revisions": {"title": EVIL, "text": EVIL, "changes": EVIL},
     "sources": {"title": EVIL, "home": LINK, "language": EVIL},
+    "watches": {"title": EVIL, "note": EVIL, "query": f"night OR {EVIL}"},
     "doors": {"state": EVIL, "said": EVIL},
     "fetches": {"reason": EVIL, "detail": EVIL, "warc_file": "../../etc/passwd"},
 }  # fmt: skip
@@ -116,10 +117,11 @@ def test_direction_marks_are_isolated(hostile: Visitor, hostile_room: Newsroom) 
 
 
 def test_tables_to_take_away_run_no_formula(hostile: Visitor) -> None:
-    rows = list(csv.reader(io.StringIO(hostile.page("/search.csv?q=night"))))
-    assert len(rows) > 1
-    for cell in (cell for row in rows[1:] for cell in row):
-        assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+    for path in ("/search.csv?q=night", "/watch/night-boat.csv"):
+        rows = list(csv.reader(io.StringIO(hostile.page(path))))
+        assert len(rows) > 1
+        for cell in (cell for row in rows[1:] for cell in row):
+            assert not cell.lstrip().startswith(("=", "+", "-", "@"))
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", " =1", "\r=1", "＝1"])
@@ -129,7 +131,13 @@ def test_a_formula_is_disarmed(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/feed.atom?days=0", "/search.atom?q=night", "/source/maren-agency/feed.atom"]
+    "path",
+    [
+        "/feed.atom?days=0",
+        "/search.atom?q=night",
+        "/source/maren-agency/feed.atom",
+        "/watch/night-boat/feed.atom",
+    ],
 )
 def test_feeds_stay_well_formed(hostile: Visitor, path: str) -> None:
     text = hostile.page(path)

@@ -25,6 +25,15 @@ PAGES_OF = {
     "articles": ("/", "/search?q=x", "/search.csv?q=x", "/search.atom?q=x", "/sources", "/who"),
     "fetches": ("/raw/1", "/sources", "/article/1"),
     "doors": ("/sources", "/"),
+    "watches": (
+        "/",
+        "/watches",
+        "/watch/german",
+        "/watch/german.csv",
+        "/watches/compare",
+        "/feed.atom",
+    ),
+    "mentions": ("/", "/watches", "/watch/german", "/watch/german/feed.atom", "/article/1"),
 }
 
 
@@ -79,7 +88,8 @@ def test_the_public_mode_serves_a_snapshot_and_no_more(public: Visitor, room: Ne
     for path in addresses(room):
         assert public.get(path).status_code == 200, path
     assert public.get("/presswatch/articles").status_code == 200
-    for path in ("/presswatch.db", "/presswatch?sql=select+1", "/presswatch.json?sql=select+1",
+    assert "New watch" not in public.page("/watches")
+    for path in ("/watches/new", "/presswatch.db", "/presswatch?sql=select+1", "/presswatch.json?sql=select+1",
                  "/presswatch/-/query?sql=select+1", "/presswatch/articles.csv?_stream=1", "/raw/1",
                  "/presswatch/articles?_facet=title"):  # fmt: skip
         assert public.get(path, follow_redirects=True).status_code in (400, 403, 404), path

@@ -39,10 +39,10 @@ def test_facets_and_order_name_columns_that_exist(db: Database) -> None:
         assert used <= present[name], name
 
 
-def test_the_facets_of_large_tables_are_indexed(db: Database) -> None:
-    for name in ("articles", "stories", "copies"):
-        first = {index.columns[0] for index in db.table(name).indexes}
-        assert set(described()[name]["facets"]) - first <= {"state"}, name
+def test_every_facet_of_a_table_is_indexed(db: Database) -> None:
+    for name in set(described()) & set(db.table_names()):
+        first = {index.columns[0] for index in db.table(name).indexes} | set(db.table(name).pks[:1])
+        assert set(described()[name].get("facets", [])) <= first, name
 
 
 def test_each_canned_query_runs(db: Database) -> None:
