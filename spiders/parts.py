@@ -36,7 +36,8 @@ async def fetch_part(
         _lost(store, first, url, Reason(f"HTTP {response.status}"), response.status)
         return None
     wishes: tuple[OptOut, ...] = response.meta.get("opt_outs", ())
-    if any(wish.kind.keeps_text_out for wish in wishes) and not first.opt_outs:
+    unheard = [w for w in wishes if f"{w.kind} ({w.where})" not in first.opt_outs]
+    if any(wish.kind.keeps_text_out for wish in unheard):  # the first page's were overruled
         _lost(store, first, url, Reason("opted out"), response.status)
         return None
     return replace(
