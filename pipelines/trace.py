@@ -136,13 +136,9 @@ class Tracer:
         slot = self._index.add(replace(entry, article=article))
         self._shelf.put(slot, memory.text)
         changes = self._restock.arrived(slot, keys, memory.sight)
-        touched = self._restock.touched(changes) - {slot} if changes else set()
-        found = memory.found
-        if changes:
-            self._shelf.restock(slot)
-            found = self._compare_again(slot)
-        self._write(slot, found)
-        if not found and not touched and not self._regroup.overridden(article):
+        self._write(slot, memory.found)
+        touched = self._restock.touched(changes) if changes else set()
+        if not memory.found and not touched and not self._regroup.overridden(article):
             self._changes += 1
             self._memory = None
             return self._regroup.found(article)
@@ -217,18 +213,16 @@ class Tracer:
         articles = self._index.facts.article
         groups = self._index.groups
         concerned = {int(articles[s]) for s in new} | others
-        for slot in sorted(touched):
-            article = int(articles[slot])
-            concerned |= {article} | {e.a + e.b - article for e in groups.edges([article])}
+        again = {int(articles[s]) for s in touched}
+        concerned |= again | {i for e in groups.edges(again) for i in (e.a, e.b)}
+        for article in again:
             groups.drop(article)
         compared: set[tuple[int, int]] = set()
         for slot in sorted(touched):
             self._write(slot, self._compare_again(slot, compared))
-        return self._regroup.around(concerned | {int(articles[s]) for s in touched})
+        return self._regroup.around(concerned)
 
-    def _compare_again(
-        self, slot: int, compared: set[tuple[int, int]] | None = None
-    ) -> list[_Found]:
+    def _compare_again(self, slot: int, compared: set[tuple[int, int]]) -> list[_Found]:
         """What a stored text is to all others; but no pair is compared twice."""
         text = self._shelf.text(slot)
         hour = int(self._index.facts.hour[slot])
