@@ -14,8 +14,9 @@ from pipelines.canonical import canonical_url
 from pipelines.credits import read_credits
 from pipelines.extractors import record
 from pipelines.extractors.reading import PageStatus, Reading
-from pipelines.losses import about
+from pipelines.losses import Unreadable, about
 from pipelines.pages_joined import Fetcher, read_whole
+from pipelines.reading.binary import is_binary
 from pipelines.reading_pool import DEADLINE, ReadingPool
 from pipelines.site_learning import without_recurring
 from pipelines.stage import Stage
@@ -75,6 +76,8 @@ class Extract(Stage):
         if self._pool is None:
             self._pool = ReadingPool()
         with about(page):
+            if is_binary(page.body):
+                raise Unreadable("bytes that are no text")
             whole = await read_whole(self.store, self._pool, page, self._fetcher())
             reading = without_recurring(self.store, page, whole.reading)
             return replace(article_of(page, reading, self._tags_of(page.source)), parts=whole.parts)

@@ -6,6 +6,7 @@ Nothing heavy is imported here or at the top of a command, so that `--help` answ
 from __future__ import annotations
 
 import signal
+import sqlite3
 import sys
 from importlib import import_module
 
@@ -61,6 +62,8 @@ def main() -> None:
     except PresswatchError as error:
         click.echo(f"presswatch: {error}", err=True)
         sys.exit(error.exit_code)
+    except (OSError, sqlite3.DatabaseError) as error:
+        sys.exit(_failed(error))
     except click.exceptions.Abort:
         sys.exit(STOPPED_BY_SIGNAL)
     except click.ClickException as error:
@@ -68,6 +71,17 @@ def main() -> None:
         sys.exit(2)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
+
+
+def _failed(error: OSError | sqlite3.DatabaseError) -> int:
+    """What the system or a reader's database said, as a line; its exit code. A bug keeps its trace."""
+    from storage.disk import in_our_words
+
+    ours = in_our_words(error)
+    if ours is None:
+        raise error
+    click.echo(f"presswatch: {ours}", err=True)
+    return ours.exit_code
 
 
 def _stopped(number: int, frame: object) -> None:

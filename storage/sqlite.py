@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from presswatch.errors import DiskFull, IntegrityError, LockHeld, PresswatchError
 from storage.articles import Articles
+from storage.clock import undo_leaps
 from storage.credits import Credits
 from storage.disk import is_full
 from storage.doors import Doors
@@ -51,7 +52,7 @@ WRITER = """
     pragma busy_timeout = 90000;
     pragma journal_size_limit = 67108864;
     pragma wal_autocheckpoint = 0;
-    pragma cache_size = -65536;
+    pragma cache_size = -16384;
 """
 
 
@@ -80,6 +81,7 @@ class SqliteStore:
                 steps.apply(self.db)
                 with self.transaction():
                     create_views(self.db)
+                    undo_leaps(self.db)
                 self.tombstones.load()  # what was forgotten is known, or nothing is written
         except sqlite3.DatabaseError as error:
             self._release()

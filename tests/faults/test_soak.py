@@ -23,6 +23,7 @@ from tests.faults.desks import ROOT, complaints, database, doubled, environment,
 PAGES = int(os.environ.get("SOAK_PAGES", "10000"))
 KILLS = 10
 GROWTH_MB = 20
+WARM = PAGES // 5  #: articles: then the texts and pages that are kept at hand are all there
 REFETCHES = 16  #: a kill
 
 
@@ -66,12 +67,12 @@ def kill_after(desk: Path, env: dict[str, str], articles: int) -> None:
 
 
 def crawl_through(desk: Path, env: dict[str, str]) -> list[float]:
-    """A crawl to its end; the memory of the parent, once a second, from its hundredth article on."""
+    """A crawl to its end; the memory of the parent, once a second, from its WARM-th article on."""
     first, seen = stored(desk), []
     running = start(desk, "crawl", "--quiet", env=env)
     while running.poll() is None:
         time.sleep(1)
-        if stored(desk) >= first + 100 and Path(f"/proc/{running.pid}").exists():
+        if stored(desk) >= first + WARM and Path(f"/proc/{running.pid}").exists():
             seen.append(memory_mb(running.pid))
     _, err = running.communicate()
     assert running.returncode == 0, err[-2000:]
