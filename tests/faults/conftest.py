@@ -10,7 +10,10 @@ import click
 import pytest
 
 from presswatch.demo.server import PressServer
-from tests.faults.desks import demo_desk, environment, imported_desk, run
+from storage import open_store
+from tests.faults.desks import database, demo_desk, environment, jsonl, run
+from tests.faults.generated import piece
+from tests.faults.writing import store_pieces
 
 
 @pytest.fixture
@@ -27,7 +30,12 @@ def figure(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
 @pytest.fixture(scope="session")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk with twelve articles, made once. Not to be written to."""
-    return imported_desk(tmp_path_factory.mktemp("stored") / "desk", 12)
+    desk = tmp_path_factory.mktemp("stored") / "desk"
+    store = open_store(database(desk), writer=True)
+    store_pieces(store, range(12))
+    store.close()
+    jsonl(desk / "articles.jsonl", (piece(n) for n in range(12)))
+    return desk
 
 
 @pytest.fixture

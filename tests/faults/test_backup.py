@@ -37,14 +37,15 @@ def of(desk: Path) -> Desk:
 
 
 def test_the_newest_are_kept_and_each_is_a_desk(desk: Path) -> None:
-    for _ in range(3):
-        ran = run(desk, "backup", "--keep", "2")
-        assert ran.returncode == 0, ran.stderr
+    for _ in range(2):
+        backup(of(desk), desk / "backups", keep=2)
+    ran = run(desk, "backup", "--keep", "2")
+    assert ran.returncode == 0, ran.stderr
     kept = backups(desk / "backups")
     assert len(kept) == 2
     assert "dropped presswatch-" in ran.stdout
     for copy in kept:
-        assert complaints(copy) == []
+        assert complaints(copy, captures=False) == []
         assert stories(database(copy)) == stories(database(desk))
 
 
@@ -70,6 +71,8 @@ def test_what_a_kill_left_behind_is_swept_away(desk: Path) -> None:
 def test_under_load_the_copy_is_one_moment(desk: Path, figure: Figure) -> None:
     """A writer counts two tables up in one transaction; in every copy both say the same."""
     store, ended = open_store(database(desk), writer=True), threading.Event()
+    with store.transaction():
+        store.log.start("a crawl that counts")
     written = 0
 
     def write() -> None:
@@ -91,7 +94,7 @@ def test_under_load_the_copy_is_one_moment(desk: Path, figure: Figure) -> None:
         store.close()
     for copy in made:
         pages, more = query(database(copy), "select pages, words from crawls, articles limit 1")[0]
-        assert int(more) - int(words) == int(pages) - 12
+        assert int(str(more)) - int(str(words)) == int(str(pages))
     figure(f"{len(made)} backups while {written} transactions were written, each of one moment")
 
 
@@ -112,7 +115,7 @@ def kill_backups(desk: Path, times: int) -> tuple[int, int]:
         fresh = set(backups(into)) - before
         made += len(fresh)
         for copy in fresh:
-            assert complaints(copy) == []
+            assert complaints(copy, captures=False) == []
             assert stories(database(copy)) == stories(database(desk))
     assert run(desk, "backup", "--keep", "1").returncode == 0
     assert [p for p in into.iterdir() if p.is_dir()] == backups(into)

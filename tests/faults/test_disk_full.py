@@ -15,16 +15,16 @@ from tests.faults.generated import piece
 from tests.faults.writing import store_pieces
 
 Figure = Callable[[str], None]
-ARTICLES = 100
+ARTICLES = 60
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of three megabytes."""
+    """A file system of two megabytes."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "none", str(folder)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(folder)], capture_output=True, check=False
     )  # fmt: skip
     if mounted.returncode:
         pytest.skip(f"needs the right to mount a small tmpfs: {mounted.stderr.decode().strip()}")
@@ -56,9 +56,9 @@ def test_what_was_acknowledged_is_stored(small_disk: Path, figure: Figure) -> No
     assert numbers(small_disk) == set(acknowledged)
     assert complaints(small_disk) == []
     store = open_store(database(small_disk), writer=True)
-    store_pieces(store, sorted(set(range(80)) | set(acknowledged)))
+    store_pieces(store, sorted(set(range(50)) | set(acknowledged)))
     store.close()
-    assert numbers(small_disk) >= set(range(80))
+    assert numbers(small_disk) >= set(range(50))
     assert doubled(database(small_disk)) == 0
     assert complaints(small_disk) == []
     figure(

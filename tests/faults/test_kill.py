@@ -76,10 +76,12 @@ def strike(
     return waste
 
 
-def test_killed_inside_a_record_and_before_a_commit(tmp_path: Path, figure: Figure) -> None:
+def test_killed_inside_a_record_and_before_a_commit(
+    crawled: Path, tmp_path: Path, figure: Figure
+) -> None:
     only = ("--source", "harbour-courier")
+    calm, pages = stories(database(crawled)), stored(crawled)
     with PressServer() as press:
-        calm, pages = undisturbed(tmp_path / "calm", press, *only)
         desk = demo_desk(tmp_path / "desk")
         waste = strike(desk, press, ["inside a WARC record:2", "before commit:9"], pages, *only)
     must_be(desk, calm)
