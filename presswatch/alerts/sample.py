@@ -44,6 +44,6 @@ def sample(target: str, key: str, now: datetime, newsroom: str | None) -> Messag
         replace(mention, article=_SELAT, source="suara-selat", outlet="Suara Selat"),
         replace(mention, event=Event.SPREADING, payload={"outlets": 8, "before": 4}),
         Told(Event.SOURCE_FAILING, at, source="kestrel-post", outlet="The Kestrel Post",
-             payload={"said": "its feed answers 403 since yesterday"}),
+             payload={"said": "made up for this test: its feed answers 403 since yesterday"}),
     )  # fmt: skip
     return Message(key, target, at, "test", events, newsroom)

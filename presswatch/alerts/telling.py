@@ -70,6 +70,10 @@ def said(number: int, event: Event) -> str:
 
 def subject(message: Message) -> str:
     """One line, for a header: what happened, the most urgent first."""
+    return f"Test: {_subject(message)}" if message.when == "test" else _subject(message)
+
+
+def _subject(message: Message) -> str:
     if len(message.events) == 1:
         told = message.events[0]
         about = told.article.title if told.article else told.outlet or told.source or ""

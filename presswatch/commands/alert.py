@@ -28,6 +28,8 @@ def command(db: str, impatient: bool, dry_run: bool, test: bool, quiet: bool, so
     store = open_store(db)
     try:
         alerts = alerting.configured(store, Path(sources))
+        if not alerts.targets and not quiet:
+            click.echo(f"no targets yet: write one into {alerting.alerts_file(Path(sources))}")
         if dry_run:
             for text in alerting.previewed(store, alerts):
                 click.echo(text)

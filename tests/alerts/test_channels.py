@@ -30,7 +30,7 @@ def test_a_mail_has_text_html_and_the_headers_of_a_machine() -> None:
     assert mail["From"] == "Der Tisch <desk@example.org>"
     assert mail["Message-ID"] == f"<{'k' * 32}@example.org>"
     assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail["Subject"].startswith("1 origin corrected, 2 new mentions")
+    assert mail["Subject"].startswith("Test: 1 origin corrected, 2 new mentions")
     text, html = (mail.get_body((kind,)) for kind in ("plain", "html"))
     assert text is not None
     assert html is not None
