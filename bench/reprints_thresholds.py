@@ -49,6 +49,7 @@ VARIED: tuple[tuple[str, str, tuple[float, ...]], ...] = (
     ("pipelines.matchers.containment", "FOOTER", (0, 120, 200)),
     ("pipelines.matchers.containment", "FOOTER_PART", (0.4, 0.5, 0.6)),
     ("pipelines.stories", "WHOLE", (0.7, 0.85, 2.0)),
+    ("pipelines.stories", "LEFT", (0, 100, 140, 180, 10_000)),
     ("pipelines.stories", "CLOSE", (0.3, 0.35, 0.4, 0.5, 0.6, 0.7)),
     ("pipelines.stories", "SOME", (0.0, 0.1, 0.2)),
     ("pipelines.stories", "VOTE", (0.2, 0.3, 0.4, 0.5, 0.7)),

@@ -18,6 +18,7 @@ CLOSE = 0.4  #: both containments: joins groups without asking further (docs/tra
 VERY_CLOSE = 0.7  #: both containments: this pair alone may join two stories (table 8)
 FEW = 3  #: members; smaller groups are joined by any close pair
 WHOLE = 0.85  #: of a text: what is left of a story that was cut joins it by one pair (table 8)
+LEFT = 140  #: words, at least; less is a teaser of it (table 8)
 SOME = 0.1  #: else this share of the pairs across must be copies too: one footer is not enough (table 8)
 VOTE = 0.4  #: share of the pairs across two groups that must be copies, else (table 8)
 TEASER, TEASED = 0.8, 0.18  #: a teaser stands wholly in a text of which it is less than this part
@@ -61,7 +62,7 @@ def _join(groups: _Groups, edge: Edge) -> bool:
     both = min(edge.share_a, edge.share_b)
     close = both >= VERY_CLOSE or (both >= CLOSE and groups.some(edge.a, edge.b))
     share, inner = max((edge.share_a, edge.a), (edge.share_b, edge.b))
-    close |= share >= WHOLE and groups.alone(inner)
+    close |= share >= WHOLE and edge.words >= LEFT and groups.alone(inner)
     return (close or groups.agree(edge.a, edge.b)) and groups.join(edge.a, edge.b)
 
 
