@@ -19,9 +19,8 @@ NUMBERS_LOST = 0.25  #: the same of its numbers alone, in a short text (table 4)
 SAME_OUTLET_LOST = 0.05  #: two pieces of one outlet: a small change of facts is enough (table 4)
 OWN_GRAMS = 0.5  #: of a text that is mostly stock, the share of its own grams that must agree
 FEW = 2  #: facts that must differ; in another outlet, on one side: see FORGIVEN (table 4)
-FORGIVEN = (
-    0.6  #: of the less contained text: then one changed figure is an edit or a slip (table 4)
-)
+MANY, MOST = 4, 0.6  #: so many and most of its numbers: a format, however long (table 4)
+FORGIVEN = 0.6  #: of the less contained text: one changed figure is an edit or a slip (table 4)
 BRIEF = 100  #: shared words
 SHORT = 150  #: shared words; two wrong numbers in a longer text are slips, not a format (table 4)
 HEADED = (
