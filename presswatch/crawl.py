@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
@@ -47,6 +51,25 @@ def settings(overrides: Mapping[str, Any]) -> Settings:
     return made
 
 
+class _Process(AsyncCrawlerProcess):
+    """Scrapy's process, which loses a signal that comes before its engine runs: this one does not."""
+
+    asked_to_stop = False
+
+    def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        """Handler of SIGTERM and SIGINT until Scrapy has its own."""
+        self.asked_to_stop = True
+
+    def _signal_shutdown(self, signum: int, _: Any) -> None:
+        self.asked_to_stop = True
+        super()._signal_shutdown(signum, _)
+
+    def stop_if_asked(self, crawler: Crawler) -> None:
+        """At the start of the engine, for whoever asked before there was one to stop."""
+        if self.asked_to_stop and crawler.engine is not None:
+            self._stopping = asyncio.ensure_future(crawler.engine.stop_async())
+
+
 def run(spider: str, overrides: Mapping[str, Any], **arguments: Any) -> Outcome:
     """Crawls. Raises LockHeld, SourcesError and the like before the first request."""
     store = open_store(overrides["PRESSWATCH_DB"], writer=True)
@@ -54,23 +77,30 @@ def run(spider: str, overrides: Mapping[str, Any], **arguments: Any) -> Outcome:
         logging.getLogger("scrapy.core.scraper").addFilter(_quiet_drops)
         made = settings(overrides)
         sync_watches(store, Path(made["PRESSWATCH_SOURCES"]), made["PRESSWATCH_WATCHES"])
-        process = AsyncCrawlerProcess(made)
+        process = _Process(made)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, process.ask_to_stop)
         crawler = process.create_crawler(spider)
+        crawler.signals.connect(
+            lambda: process.stop_if_asked(crawler), signals.engine_started, weak=False
+        )
         ended = process.crawl(crawler, **arguments)
         process.start()
-        if ended.done() and ended.exception() is not None:
+        if ended.done() and not ended.cancelled() and ended.exception() is not None:
             raise ended.exception()  # type: ignore[misc]
         if store.failure is not None:
             raise store.failure
-        return _outcome(crawler, store)
+        return _outcome(crawler, store, stopped=process.asked_to_stop)
     finally:
         store.close()
 
 
-def _outcome(crawler: Any, store: Any) -> Outcome:
+def _outcome(crawler: Any, store: Any, *, stopped: bool) -> Outcome:
     stats = crawler.stats.get_stats() if crawler.stats else {}
     spider = crawler.spider
-    reason = stats.get("finish_reason", "failed to start")
+    reason = stats.get("finish_reason", "shutdown" if stopped else "failed to start")
+    if spider is None and stopped:
+        return Outcome(Tally(), (), reason)
     if spider is None:
         raise PresswatchError(f"the crawl did not start: {reason}")
     row = spider.crawl_row

@@ -21,6 +21,7 @@ from spiders.manners.refusals import HostParked, Stopping
 from spiders.manners.wishes import DOOR
 from spiders.pages import PageSpider, meta_of
 from spiders.polling import Poll, put_off, settle, validators
+from spiders.signals import DoorAsked, door_asked
 from storage.doors import Door
 from storage.log import stamp
 
@@ -111,6 +112,7 @@ class DoorSpider(PageSpider):
             return
         with self.store.transaction():
             new = settle(self.store, poll)
+        self._tell(poll, "working", "", new)
         self.crawler.stats.inc_value("presswatch/doors")
         self.crawler.stats.inc_value("presswatch/links_new", new)
         if new:
@@ -124,7 +126,13 @@ class DoorSpider(PageSpider):
             self.store.log.failed(
                 door.url, door.source, self.crawl_row, reason=reason.state, detail=reason.detail
             )
+        self._tell(poll, reason.state, reason.detail, 0)
         self.crawler.stats.inc_value("presswatch/doors_failed")
+
+    def _tell(self, poll: Poll, state: str, detail: str, new: int) -> None:
+        door = poll.door
+        asked = DoorAsked(door.source, door.kind, door.url, state, detail, new)
+        self.crawler.signals.send_catch_log(door_asked, asked=asked)
 
     def door_failed(self, failure: Failure) -> Iterator[Request]:
         """DNS, TLS, timeout, robots: in words."""

@@ -24,6 +24,7 @@ from spiders.manners.optouts import OptOut, OptOutKind
 from spiders.manners.refusals import HostParked, Stopping
 from spiders.parts import fetch_part
 from spiders.polling import header
+from spiders.signals import PageLost, page_lost
 from spiders.sources import Watchlist, read_watchlist
 from storage import Store, open_store
 
@@ -151,6 +152,8 @@ class PageSpider(Spider):
                 self.store.frontier.lost(link.url, reason.state)
             else:
                 self.store.frontier.failed(link.url, reason.state)
+        lost = PageLost(source.name, link.url, reason.state, reason.detail)
+        self.crawler.signals.send_catch_log(page_lost, page=lost)
         self.crawler.stats.inc_value("presswatch/lost")
 
     def _gone(self, link: Link, source: Source, state: str, status: int) -> None:

@@ -52,7 +52,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--sites", type=int, default=500)
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--parts", type=int, default=10, help="processes, one after the other")
+    parser.add_argument("--parts", type=int, default=5, help="processes, one after the other")
     parser.add_argument("--part", type=int, help="only this one, from 0")
     parser.add_argument("--policy", choices=("ours", "hourly", "items"), default="ours")
     parser.add_argument("--engine", choices=("small", "scrapy"), default="small")

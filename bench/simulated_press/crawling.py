@@ -26,7 +26,7 @@ from spiders.press import Press
 from spiders.rhythm import Rhythm
 from storage import Store, open_store
 
-EVERY = 300.0  #: s between two crawls, as a timer would start them
+EVERY = 600.0  #: s between two crawls, as the timer of docs/operating.md starts them
 HOURLY = timedelta(hours=1)
 
 

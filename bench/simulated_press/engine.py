@@ -42,6 +42,8 @@ class Engine:
             download_async=self.download, _stopping=False, _slot=None
         )
 
+        self.handler = SimulatedHandler(self.crawler)
+
     async def crawl(self) -> None:
         """One crawl of what is due, to its end."""
         crawler = self.crawler
@@ -49,7 +51,7 @@ class Engine:
         crawler.stats = MemoryStatsCollector(crawler)
         crawler.spider = self.spider = Press.from_crawler(crawler, due="1")
         self.robots, self.wishes = RobotsFirst(crawler), Wishes(crawler)
-        self.handler = SimulatedHandler(crawler)
+        self.handler._turns = None  # of this crawl's store, as a new process would have it
         self.room = asyncio.Semaphore(AT_ONCE)
         self.work: set[asyncio.Task[None]] = set()
         self.seen: set[str] = set()
@@ -117,3 +119,5 @@ def done(store: Any, page: Page) -> None:
     """In place of extraction and tracing: the page came, and that is that."""
     with store.transaction():
         store.frontier.done(page.link.url, 0)
+        # it is not looked at again: what second looks cost is no part of the figures
+        store.db.execute("update urls set next_at = null where url = ?", [page.link.url])

@@ -6,13 +6,12 @@ import asyncio
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError
-from scrapy.http import Response
-from scrapy.responsetypes import responsetypes
+from scrapy.http import HtmlResponse, Response, TextResponse, XmlResponse
 
 from bench.simulated_press.clock import Clock
 from bench.simulated_press.doors import PATHS, body
@@ -20,6 +19,8 @@ from bench.simulated_press.sites import Site, Validators
 from spiders.manners.handler import PoliteHandler
 from spiders.manners.limits import TIMEOUT
 
+KINDS = {"text/html": HtmlResponse, "application/xml": XmlResponse, "text/xml": XmlResponse,
+         "application/rss+xml": XmlResponse, "application/atom+xml": XmlResponse}  # fmt: skip
 LATENCY = 0.3  #: s from question to answer
 _ARTICLE = re.compile(r"/(?:news|members-only)/(\d+)-")
 
@@ -140,9 +141,7 @@ class Network:
         request: Request, status: int, content: bytes, kind: str, more: dict[str, str] | None = None
     ) -> Response:
         headers = {"Content-Type": kind, **(more or {})}
-        made: Any = responsetypes.from_args(headers=headers, url=request.url, body=content)  # type: ignore[arg-type]
-        if status == 304:
-            made = Response
+        made = Response if status == 304 else KINDS.get(kind, TextResponse)
         return made(request.url, status=status, headers=headers, body=content)
 
 

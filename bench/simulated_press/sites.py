@@ -1,6 +1,6 @@
 """Newsrooms: how much they publish, when, through which door, and what goes wrong with them.
 
-Rates are log-normal (median 4 articles a day, one site in twenty above 25), with the hours of a
+Rates are log-normal (median 3 articles a day, one site in twenty above 18), with the hours of a
 newsroom in its time zone and quieter weekends. One in six publishes in batches, one in twenty has an
 ETag that never changes, one in five closes a part of its site to robots, one in ten has a Crawl-delay,
 one in ten is down for hours, and some limit how fast they are asked.
@@ -91,7 +91,7 @@ def sites(count: int, days: int, seed: int = 1) -> list[Site]:
 
 
 def _site(name: str, days: int, chance: random.Random) -> Site:
-    per_day = min(max(chance.lognormvariate(math.log(4), 1.1), 0.3), 250.0)
+    per_day = min(max(chance.lognormvariate(math.log(3), 1.1), 0.3), 250.0)
     falls_at, left = math.inf, 1.0
     if chance.random() < 0.06:
         falls_at, left = chance.uniform(0.5, 0.8) * days * DAY, chance.choice((0.0, 0.25))

@@ -13,25 +13,57 @@ import click
 @click.option("--due", is_flag=True, help="Only doors whose time has come: for cron and timers.")
 @click.option("--recheck", is_flag=True, help="Look at every known article again, due or not.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object an event, on standard output."
+)
 @click.option("--sources", envvar="PRESSWATCH_SOURCES", default="sources.toml", show_default=True)
 @click.pass_obj
 def command(
-    db: str, source: str | None, due: bool, recheck: bool, quiet: bool, sources: str
+    db: str, source: str | None, due: bool, recheck: bool, quiet: bool, as_json: bool, sources: str
 ) -> None:
     """Crawl the watchlist: fetch what is new, link copies, store."""
-    from presswatch.crawl import run
-    from presswatch.pruning import after_crawl
-    from presswatch.show import summary
     from spiders.sources import read_watchlist
+    from storage import open_store
 
     watchlist = read_watchlist(Path(sources))
-    watchlist.named(source)
+    chosen = watchlist.named(source)
+    if due and not recheck and (idle := _nothing_due(db, chosen)):
+        if not (quiet or as_json):
+            click.echo(idle)
+        return
+    open_store(db, writer=True)  # whoever else writes is told at once, before Scrapy is loaded
+
+    from presswatch.crawl import run
+    from presswatch.pruning import after_crawl
+
     overrides = {"PRESSWATCH_DB": db, "PRESSWATCH_SOURCES": sources}
-    if not quiet and sys.stderr.isatty():
+    if as_json:
+        overrides["EXTENSIONS"] = {"presswatch.json_lines.JsonLines": 500}
+    elif not quiet and sys.stderr.isatty():
         overrides["EXTENSIONS"] = {"presswatch.progress.Progress": 500}
     flags = {name: "1" for name, on in (("due", due), ("recheck", recheck)) if on}
     outcome = run("press", overrides, source=source, **flags)
     after_crawl(db, watchlist)
-    if not quiet:
+    if as_json:
+        from presswatch.json_lines import summed_up
+
+        click.echo(summed_up(outcome))
+    elif not quiet:
+        from presswatch.show import summary
+
         summary(db, outcome)
     sys.exit(outcome.exit_code)
+
+
+def _nothing_due(db: str, chosen: object) -> str:
+    """A sentence when nothing is due; empty when there is something to do."""
+    from datetime import UTC, datetime
+
+    from spiders.durations import in_words
+    from storage.due import next_due
+
+    at = next_due(db, chosen)  # type: ignore[arg-type]
+    now = datetime.now(UTC)
+    if at is None:
+        return "the watchlist names no source; `presswatch add https://…` adds one"
+    return f"nothing is due; the next look is in {in_words(at - now)}" if at > now else ""
