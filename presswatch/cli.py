@@ -17,9 +17,9 @@ from presswatch.errors import STOPPED_BY_SIGNAL, PresswatchError
 
 #: in the order a newcomer meets them
 COMMANDS = (
-    "demo", "init", "add", "check", "crawl", "watch", "import", "story", "search", "watches",
-    "mentions", "alert", "extract", "status", "serve", "link", "unlink", "split", "replay",
-    "retrace", "forget", "prune", "verify", "backup",
+    "demo", "init", "add", "opml", "check", "crawl", "watch", "import", "story", "search",
+    "watches", "mentions", "alert", "extract", "status", "serve", "link", "unlink", "split",
+    "replay", "retrace", "forget", "prune", "verify", "backup",
 )  # fmt: skip
 
 

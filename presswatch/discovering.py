@@ -49,34 +49,52 @@ def discover(url: str, sources: Path) -> Discovery:
     return Discovery(home, tuple(found), missed)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A `[[source]]` that is to be written."""
+
+    name: str
+    home: str
+    doors: tuple[tuple[DoorKind, tuple[str, ...]], ...]
+    title: str = ""
+
+
 def write_source(path: Path, home: str, doors: Sequence[Found], name: str | None = None) -> str:
     """Appends a `[[source]]`; returns its name. Raises SourcesError when the name is taken."""
     watchlist = read_watchlist(path)
     chosen = name or slug(home)
     if any(s.name == chosen for s in watchlist.sources):
         raise SourcesError(f"{path}: there is a source {chosen!r} already; give this one a --name")
-    document = tomlkit.parse(path.read_text("utf8"))
-    table = tomlkit.table()
-    table.add("name", chosen)
-    table.add("home", home)
-    for kind, key in KEYS.items():
-        urls = [door.url for door in doors if door.kind is kind]
-        if urls:
-            array = tomlkit.array()
-            array.extend(urls)
-            table.add(key, array.multiline(len(urls) > 1))
+    kinds = [(kind, tuple(door.url for door in doors if door.kind is kind)) for kind in KEYS]
+    write_entries(path, [Entry(chosen, home, tuple(kinds))])
+    return chosen
+
+
+def write_entries(path: Path, entries: Sequence[Entry]) -> None:
+    """Appends a `[[source]]` for each; what stands in the file, comments included, stays as it is."""
+    before = path.read_text("utf8")
+    document = tomlkit.parse(before)
     if "source" not in document:
         document.add("source", tomlkit.aot())
-    table.trivia.indent = "\n"
-    document["source"].append(table)  # type: ignore[union-attr]
-    before = path.read_text("utf8")
+    for entry in entries:
+        table = tomlkit.table()
+        table.add("name", entry.name)
+        if entry.title:
+            table.add("title", entry.title)
+        table.add("home", entry.home)
+        for kind, urls in entry.doors:
+            if urls:
+                array = tomlkit.array()
+                array.extend(urls)
+                table.add(KEYS[kind], array.multiline(len(urls) > 1))
+        table.trivia.indent = "\n"
+        document["source"].append(table)  # type: ignore[union-attr]
     path.write_text(tomlkit.dumps(document), "utf8")
     try:
         read_watchlist(path)
     except SourcesError:
         path.write_text(before, "utf8")
         raise
-    return chosen
 
 
 def slug(home: str) -> str:

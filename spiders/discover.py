@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request, Spider
@@ -20,6 +21,7 @@ from spiders.discovery import (
     from_robots,
     guesses,
     measured,
+    numbered,
 )
 from spiders.door import NotADoor
 from spiders.failures import Reason, describe
@@ -161,6 +163,8 @@ class Search:
             for url in children[:MOST_CHILDREN]
         ]
         async for door in self._each(below, until_found=True):
+            if numbered(door.url):  # next month it is another one: the index leads to it
+                door = replace(door, url=candidate.url, note=f"an index; now of {door.url}")
             yield door
 
     def _read(self, candidate: Candidate, response: Response, read: Any) -> list[Found]:

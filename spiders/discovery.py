@@ -126,6 +126,12 @@ def from_robots(sitemaps: Sequence[str], origin: str) -> list[Candidate]:
     return [Candidate(DoorKind.SITEMAP, url, "named in robots.txt") for url in news_first(urls)]
 
 
+def numbered(url: str) -> bool:
+    """Is this one sitemap of a series: sitemap-2026-11.xml, post-sitemap12.xml, ?page=3?"""
+    parts = urlsplit(url)
+    return bool(re.search(r"\d", parts.path.rpartition("/")[2] + parts.query))
+
+
 def guesses(kind: DoorKind, home: str) -> list[Candidate]:
     """The paths that many sites use, on this host."""
     paths = FEED_PATHS if kind is DoorKind.FEED else SITEMAP_PATHS

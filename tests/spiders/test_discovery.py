@@ -139,6 +139,20 @@ def test_an_index_leads_to_its_news_sitemap() -> None:
     assert found[0].note.startswith("in the index http")
 
 
+def test_of_a_series_of_sitemaps_the_index_is_the_door() -> None:
+    found, _, _ = discover(
+        {
+            "/": home(),
+            "/all.xml": index("/sitemap-2026-11.xml"),
+            "/sitemap-2026-11.xml": news_sitemap(),
+        },
+        "Sitemap: /all.xml",
+    )
+    assert paths(found) == ["all.xml"]
+    assert found[0].items == 3
+    assert "sitemap-2026-11.xml" in found[0].note
+
+
 def test_a_page_that_lists_the_feeds_is_read() -> None:
     listing = home(body="<a href='/world/rss.xml'>World</a> <a href='/sport/rss.xml'>Sport</a>")
     found, _, _ = discover(
