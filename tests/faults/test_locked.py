@@ -148,7 +148,7 @@ def write_while(store: Store, holding: threading.Thread) -> tuple[int, int]:
     written, most, wal = 0, 0, Path(f"{store.path}-wal")
     with store.transaction():
         store.sources.ensure("gazette", "https://gazette.example/")
-    while holding.is_alive() or written % 200:
+    while holding.is_alive() or written < 200:
         with store.transaction():
             urls = (f"https://gazette.example/{written}/{n}" for n in range(20))
             store.frontier.offer("gazette", map(Link, urls))
