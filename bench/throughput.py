@@ -8,7 +8,8 @@
 Everything runs on this machine's cores and takes turns, round by round, so that all have the same
 machine. The pages of CORPUS are served on loopback under made-up hosts; `presswatch crawl` reaches
 them through a proxy, with robots.txt, feeds, raw responses on disk, tracing and every commit. Rates
-are given in wall time, which a busy machine spoils, and in CPU time of all processes, which it does not.
+are wall time: only a machine that does nothing else tells the truth (the workers of a crawl are orphans
+at its end, so that their CPU time is nobody's).
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
 
 from bench.replayed import HOSTS, Site, read_site, serve
@@ -40,28 +40,19 @@ class Runner:
     name: str
     work: Callable[[], int]  #: returns the pages it did
     start: Callable[[], int] | None = None  #: the same for few pages: taken off, with its time
-    wall: list[float] = field(default_factory=list)  #: pages per second
-    cpu: list[float] = field(default_factory=list)  #: pages per second of CPU
+    rates: list[float] = field(default_factory=list)  #: pages per second
 
     def run(self) -> None:
-        pages, wall, cpu = _measured(self.work)
+        pages, seconds = _measured(self.work)
         if self.start:
-            few, starting, started = _measured(self.start)
-            pages, wall, cpu = pages - few, wall - starting, cpu - started
-        self.wall.append(pages / max(wall, 1e-3))
-        self.cpu.append(pages / max(cpu, 1e-3))
+            few, starting = _measured(self.start)
+            pages, seconds = pages - few, seconds - starting
+        self.rates.append(pages / max(seconds, 1e-3))
 
 
-def _measured(work: Callable[[], int]) -> tuple[int, float, float]:
-    start, used = time.monotonic(), _cpu()
-    pages = work()
-    return pages, time.monotonic() - start, _cpu() - used
-
-
-def _cpu() -> float:
-    return sum(
-        usage.ru_utime + usage.ru_stime for usage in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN))
-    )
+def _measured(work: Callable[[], int]) -> tuple[int, float]:
+    start = time.monotonic()
+    return work(), time.monotonic() - start
 
 
 def main() -> None:
@@ -95,7 +86,7 @@ def main() -> None:
             for runner in runners:
                 runner.run()
                 print(
-                    f"round {number + 1}: {runner.name}: {runner.wall[-1]:.1f} pages/s", flush=True
+                    f"round {number + 1}: {runner.name}: {runner.rates[-1]:.1f} pages/s", flush=True
                 )
     report(runners)
 
@@ -108,13 +99,10 @@ def less(address: str, pages: int) -> Callable[[], int] | None:
 def report(runners: list[Runner]) -> None:
     """The table; ratios are medians of the rounds."""
     base = runners[0]
-    print(f"\n{'':36}{'pages/s':>9}{'ratio':>8}{'pages/s of CPU':>17}{'ratio':>8}")
+    print(f"\n{'':36}{'pages/s':>9}{'ratio':>8}")
     for runner in runners:
-        wall = median(a / b for a, b in zip(runner.wall, base.wall, strict=True))
-        cpu = median(a / b for a, b in zip(runner.cpu, base.cpu, strict=True))
-        print(
-            f"{runner.name:36}{median(runner.wall):9.1f}{wall:8.2f}{median(runner.cpu):17.1f}{cpu:8.2f}"
-        )
+        ratio = median(a / b for a, b in zip(runner.rates, base.rates, strict=True))
+        print(f"{runner.name:36}{median(runner.rates):9.1f}{ratio:8.2f}")
 
 
 @contextmanager
