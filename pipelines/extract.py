@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self, cast
@@ -32,6 +33,8 @@ LATER_FACT = "later page of"
 MAY_CREDIT = frozenset(
     ("byline or date", "after the body", "not in articleBody", "author box", "link")
 )
+#: control characters, but for tab, newline and the wires' mark of an end (\x03)
+_CONTROLS = re.compile(r"[\x00-\x02\x04-\x08\x0b-\x1f\x7f-\x9f]")
 #: characters; a longer cut line is another text
 CREDIT_LINE = 160
 
@@ -104,10 +107,11 @@ class Extract(Stage):
 
 def article_of(page: Page, reading: Reading, tags: Tags = NO_TAGS) -> Article:
     """The article that a reading makes of its page."""
+    reading = _printable(reading)
     return Article(
         page=page,
         url=canonical_url(reading.url or page.url, page.url) or page.url,
-        title=reading.title or page.link.title or "",
+        title=reading.title or _CONTROLS.sub("", page.link.title or ""),
         text=reading.text,
         authors=reading.authors,
         published_at=reading.published_at,
@@ -123,6 +127,16 @@ def article_of(page: Page, reading: Reading, tags: Tags = NO_TAGS) -> Article:
         partial=reading.partial,
         recurring=tuple(cut.line for cut in reading.cuts if cut.reason == site_boilerplate.REASON),
         extractor=reading.extractor,
+    )
+
+
+def _printable(reading: Reading) -> Reading:
+    """Without control characters: an escape sequence in a headline would reach a terminal."""
+    return replace(
+        reading,
+        text=_CONTROLS.sub("", reading.text),
+        title=_CONTROLS.sub("", reading.title),
+        authors=tuple(_CONTROLS.sub("", author) for author in reading.authors),
     )
 
 

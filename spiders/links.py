@@ -53,9 +53,12 @@ def credible(at: datetime | None) -> datetime | None:
     return aware if EARLIEST <= aware <= datetime.now(UTC) + SLACK else None
 
 
+_LONGEST_TITLE = 5000  #: characters, markup included
+
+
 def _plain(title: str | None) -> str | None:
     """A title without markup."""
     if not isinstance(title, str):
         return None
-    text = re.sub(r"<[^>]*>", "", unescape(title))
+    text = re.sub(r"<[^<>]*>", "", unescape(title[:_LONGEST_TITLE]))
     return " ".join(text.split())[:500] or None
