@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pipelines.text import fold
+from pipelines.text import fold_lightly
 
 #: a paragraph with fewer of its grams in the other text is another paragraph
 KEPT = 0.4
@@ -94,7 +94,7 @@ def normal(word: str) -> str:
         if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", word):
             return re.sub(r"[.,]", "", word)
         return word.replace(",", ".")
-    return fold(word.replace("’", "").replace("'", ""))
+    return fold_lightly(word.replace("’", "").replace("'", ""))
 
 
 def paragraphs_of(text: str, leave_out: Sequence[tuple[int, int]] = ()) -> tuple[Paragraph, ...]:

@@ -68,10 +68,9 @@ _SPELLING = (
     (re.compile(r"(enc|ens)e(s?)$"), r"ens\2"),
 )
 #: what optical character recognition confuses, made one
-_LOOKALIKES = (
-    ("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"), ("5", "s"), ("8", "b"),
-    ("c", "e"), ("h", "b"), ("u", "n"), ("f", "t"),
-)  # fmt: skip
+_LOOKALIKES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"))
+#: what a bad scan confuses besides; Harrow and Barrow are one then, which tracing can bear
+_MISREAD = (("5", "s"), ("8", "b"), ("c", "e"), ("h", "b"), ("u", "n"), ("f", "t"))
 #: a number, with its unit or what makes it a name: "5th", "2bn", "F16"; not "fir5t", which was misread
 _COUNTS = re.compile(r"\d+\D{0,2}|\D{0,3}\d{2,}\D?")
 _CUT = "-\n"  #: a line break that cuts a word in two
@@ -79,6 +78,15 @@ _CUT = "-\n"  #: a line break that cuts a word in two
 
 def fold(word: str) -> str:
     """The word without what an editor or a scanner changes: 'Organised' → 'adegilnorz'-like."""
+    return _folded(word, (*_LOOKALIKES, *_MISREAD))
+
+
+def fold_lightly(word: str) -> str:
+    """The same where words are told to a reader: two names that differ stay two."""
+    return _folded(word, _LOOKALIKES)
+
+
+def _folded(word: str, lookalikes: tuple[tuple[str, str], ...]) -> str:
     word = word.casefold().replace(_CUT, "")
     if not word.isascii():
         apart = unicodedata.normalize("NFKD", word)
@@ -88,7 +96,7 @@ def fold(word: str) -> str:
     if len(word) > 4:
         for ending, instead in _SPELLING:
             word = ending.sub(instead, word)
-    for seen, meant in _LOOKALIKES:
+    for seen, meant in lookalikes:
         word = word.replace(seen, meant)
     return word[0] + "".join(sorted(word[1:]))
 

@@ -82,7 +82,7 @@ def settle(store: Store, poll: Poll) -> int:
         etag=None if poll.index else header(root, "ETag") or (door.etag if same else None),
         last_modified=None if poll.index else
         header(root, "Last-Modified") or (door.last_modified if same else None),
-        content_hash=door.content_hash if same else digest(root),
+        content_hash=None if poll.index else door.content_hash if same else digest(root),
         rhythm=rhythms.written(rhythm), wish=said(wish), trust=_trust(door, root, bool(new)),
     )  # fmt: skip
     # of a door's first answer the dates tell on which days it was busy; later, new is new

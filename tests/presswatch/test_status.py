@@ -29,7 +29,7 @@ def db(tmp_path: Path) -> str:
     with store.transaction():
         store.sources.watch(sources)
         doors = store.doors.of(sources)
-        due = stamp(NOW + timedelta(minutes=12))
+        due = stamp(datetime.now(UTC) + timedelta(minutes=12))
         store.doors.polled(doors["gazette"][0], state="working", due_at=due, interval_s=720, new=3)
         store.volume.found("gazette", [NOW] * 3)
         for _ in range(2):
@@ -71,5 +71,5 @@ def test_for_other_programs(db: str) -> None:
 def test_counts_as_bars_and_times_beside_now() -> None:
     assert bars([0, 1, 4, 8]) == "·▁▄█"
     assert bars([]) == ""
-    assert moment(stamp(NOW - timedelta(hours=2, minutes=5))) == "2 h 05 min ago"
+    assert moment(stamp(datetime.now(UTC) - timedelta(hours=2, minutes=5))) == "2 h 05 min ago"
     assert moment(None) == "never"
