@@ -27,9 +27,9 @@ from storage.log import now
 
 Grams = NDArray[np.uint64]
 
-#: of one text's sample in the other. On every 9th story of the labelled set 0.5 refuses 98 % of the
-#: copies and 49 % of a format's other issues, 0.7 refuses 88 and 14, 0.8 refuses 73 and 5
-#: (`python -m bench.forgotten` prints the first two rows; stock text is not taken out there)
+#: of one text's sample in the other: at 0.5 the other issues of a forgotten format are refused, and
+#: some stories of one event; 0.7 refuses 89 of 100 copies and 2 of 100 of those
+#: (`python -m bench.forgotten`)
 ENOUGH = 0.7
 LEAST = 8  #: sampled grams in common; fewer are a phrase (docs/operating.md, "Forgetting")
 _LOW = 7  #: bits of a gram that say at which rates it is sampled; kept as they are
