@@ -14,7 +14,7 @@ demo: $(VENV)/.ready  ## crawl the built-in press, print the traced story, serve
 	$(BIN)/presswatch demo
 
 test: $(VENV)/.ready  ## all tests
-	$(BIN)/pytest -n 3 -m 'not bench and not soak'
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m 'not bench and not soak'
 
 lint: $(VENV)/.ready  ## style and types
 	$(BIN)/ruff check .
