@@ -20,6 +20,11 @@ from storage.reading import Hit, StoryTold, Told, loss_reasons, recent_crawls
 console = Console(highlight=False, soft_wrap=False)
 
 
+def count(number: int, of: str) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number} {of}" if number == 1 else f"{number} {of}s"
+
+
 def lag_in_words(seconds: int | None) -> str:
     """ "+2 h 05 min"; a clock that only names the day gives no lag within it."""
     if seconds is None:
@@ -58,9 +63,10 @@ def show_story(told: StoryTold) -> None:
     if told.because:
         console.print(Text(f"because {told.because}" + _sure(told.confidence)))
     excerpts = sum(a.relation == Relation.EXCERPT for a in told.articles)
-    elsewhere = f", {excerpts} excerpts in other pieces" if excerpts else ""
+    elsewhere = f", {count(excerpts, 'excerpt')} elsewhere" if excerpts else ""
     members = len(told.articles) - excerpts
-    console.print(f"{members} articles in {told.outlets} outlets{elsewhere}\n", style="dim")
+    carried = f"{count(members, 'article')} in {count(told.outlets, 'outlet')}"
+    console.print(f"{carried}{elsewhere}\n", style="dim")
     for article in told.articles:
         _show_told(article, is_lead=article.relation is None)
 
@@ -143,7 +149,8 @@ def summary(db: str, outcome: Outcome) -> None:
     """The last lines of a crawl."""
     tally = outcome.tally
     console.print(
-        f"{tally.articles} new articles of {tally.pages} pages, {tally.copies} links to an origin, {tally.lost} lost"
+        f"{count(tally.articles, 'new article')} of {count(tally.pages, 'page')},"
+        f" {count(tally.copies, 'link')} to an origin, {tally.lost} lost"
     )
     if tally.lost:
         store = open_store(db)

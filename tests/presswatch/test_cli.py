@@ -87,7 +87,7 @@ def test_a_bad_line_is_a_row_with_a_reason_and_the_rest_is_imported(tmp_path: Pa
     path.write_text(path.read_text("utf8") + "not json\n", "utf8")
     ran = presswatch(tmp_path, "import", path.name)
     assert ran.returncode == 0
-    assert "1 new articles of 3 pages" in ran.stdout
+    assert "1 new article of 3 pages" in ran.stdout
     assert "unreadable" in ran.stdout
 
 
@@ -99,7 +99,7 @@ def test_an_analyst_may_split_and_link_and_it_stays(tmp_path: Path) -> None:
         tmp_path, "unlink", str(ARTICLE["url"]), str(copy["url"]), "--note", "written apart"
     )
     assert ran.returncode == 0, ran.stderr
-    assert "1 articles in 1 outlets" in presswatch(tmp_path, "story", str(copy["url"])).stdout
+    assert "1 article in 1 outlet" in presswatch(tmp_path, "story", str(copy["url"])).stdout
     presswatch(
         tmp_path,
         "import",
