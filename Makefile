@@ -10,7 +10,7 @@ LOCK    = build/lock/bin/uv pip compile --quiet --universal --python-version 3.1
 $(VENV)/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes --requirement requirements.lock
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(PIP) --quiet install --no-deps --no-build-isolation --editable .
 	@$(BIN)/pip check >/dev/null || { $(BIN)/pip check; echo "requirements.lock is not what pyproject.toml asks for: make lock"; exit 1; }
 	touch $@
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -60,8 +61,7 @@ def main() -> None:
     try:
         presswatch(standalone_mode=False)
     except PresswatchError as error:
-        click.echo(f"presswatch: {error}", err=True)
-        sys.exit(error.exit_code)
+        sys.exit(_ended(error))
     except (OSError, sqlite3.DatabaseError) as error:
         sys.exit(_failed(error))
     except click.exceptions.Abort:
@@ -80,8 +80,14 @@ def _failed(error: OSError | sqlite3.DatabaseError) -> int:
     ours = in_our_words(error)
     if ours is None:
         raise error
-    click.echo(f"presswatch: {ours}", err=True)
-    return ours.exit_code
+    return _ended(ours)
+
+
+def _ended(error: PresswatchError) -> int:
+    """Says it; its exit code, which stands even where the words find no room (a log on a full disk)."""
+    with suppress(OSError):
+        click.echo(f"presswatch: {error}", err=True)
+    return error.exit_code
 
 
 def _stopped(number: int, frame: object) -> None:

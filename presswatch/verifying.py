@@ -16,6 +16,10 @@ from storage.verifying import CHECKS, Check, Damage, desk_to_verify, run
 
 SHOWN = 10  #: damages of one check that are printed; the rest is counted
 WIDTH = 96
+_LEFT_OUT = (
+    "{:,} raw responses are not in this backup: it was made without --warc. The texts are all here;"
+    " what needs the raw responses (`presswatch replay`, the captures in the browser) does without them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,16 @@ class Finding:
     check: Check
     looked_at: int
     damages: tuple[Damage, ...]
+    left_out: int = 0  #: things that are not in the backup which this desk comes from
+
+    @property
+    def verdict(self) -> str:
+        """In a word or two."""
+        if self.damages:
+            return f"DAMAGED ({len(self.damages):,})"
+        if self.looked_at:
+            return "ok"
+        return "not here" if self.left_out else "none there"
 
 
 def verify(
@@ -43,11 +57,11 @@ def verify(
                 if check.name == "captures" and not captures:
                     continue
                 try:
-                    size = check.size(desk)
+                    size, left_out = check.size(desk), check.left_out(desk)
                 except sqlite3.DatabaseError:
-                    size = 0  # the check itself will say why
+                    size = left_out = 0  # the check itself will say why
                 progress.reset(bar, total=size or None, description=check.name)
-                findings.append(Finding(check, size, tuple(run(check, desk))))
+                findings.append(Finding(check, size, tuple(run(check, desk)), left_out))
     return findings
 
 
@@ -55,16 +69,18 @@ def report(path: Path, findings: Sequence[Finding]) -> None:
     """What holds, what does not, and what to do, for a person."""
     click.echo(f"{path}: {path.stat().st_size:,} bytes, SQLite {sqlite3.sqlite_version}")
     for finding in findings:
-        bad = len(finding.damages)
-        verdict = f"DAMAGED ({bad:,})" if bad else "ok" if finding.looked_at else "none there"
-        click.echo(f"{finding.check.name:<12}{verdict:<16}{finding.check.looks_at}")
+        click.echo(f"{finding.check.name:<12}{finding.verdict:<16}{finding.check.looks_at}")
+        if finding.left_out:
+            click.echo(_wrapped(_LEFT_OUT.format(finding.left_out), "    "))
         for damage in finding.damages[:SHOWN]:
             click.echo(_wrapped(f"{damage.where}: {damage.what}", "    "))
-        if bad > SHOWN:
-            click.echo(f"    … and {bad - SHOWN:,} more")
+        if len(finding.damages) > SHOWN:
+            click.echo(f"    … and {len(finding.damages) - SHOWN:,} more")
     damages = [damage for finding in findings for damage in finding.damages]
     if not damages:
-        click.echo("Everything is there, and it is what was stored.")
+        rest = any(finding.left_out for finding in findings)
+        what = "Everything that was backed up" if rest else "Everything"
+        click.echo(f"{what} is there, and it is what was stored.")
         return
     click.echo("\nWhat to do:")
     for remedy in dict.fromkeys(damage.remedy for damage in damages):

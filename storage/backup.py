@@ -21,6 +21,9 @@ from pathlib import Path
 import filelock
 
 from presswatch.errors import IntegrityError, LockHeld, UsageError
+from storage.deliveries import beside
+from storage.delivery_state import copied
+from storage.left_out import leave_out, left_out
 from storage.seal import Seal
 from storage.sqlite import said
 from storage.verifying import CHECKS, desk_to_verify, run
@@ -44,8 +47,14 @@ class Desk:
     """What is backed up."""
 
     db: Path
-    warc: Path | None  #: None: without the raw responses
+    warc: Path
+    captures: bool = False  #: with the raw responses
     beside: tuple[Path, ...] = ()  #: files that belong to a desk, where they are there
+
+    @property
+    def deliveries(self) -> Path:
+        """What was sent to whom; without it a restored desk would tell the last day again."""
+        return beside(self.db)
 
 
 def backup(
@@ -92,9 +101,10 @@ def _make(desk: Desk, into: Path, step: Callable[[str], None]) -> Path:
         for file in desk.beside:
             if file.exists():
                 shutil.copy2(file, part / file.name)
-        if desk.warc is not None:
-            step("raw responses")
-            _copy_captures(copy, desk.warc, part / "warc", before=_newest(into))
+        if desk.deliveries.exists():
+            copied(desk.deliveries, part)
+        step("raw responses")
+        _copy_captures(copy, desk, part / "warc", before=_newest(into))
         _sync_all(part)
         part.rename(into / name)
     except BaseException:
@@ -132,17 +142,21 @@ def _check(copy: Path) -> None:
     Path(f"{copy}.lock").unlink(missing_ok=True)
 
 
-def _copy_captures(copy: Path, warc: Path, into: Path, before: Path | None) -> None:
-    """Each file as far as the copied database points into it."""
+def _copy_captures(copy: Path, desk: Desk, into: Path, before: Path | None) -> None:
+    """Each file as far as the copied database points into it, or a word that they were left out."""
     connection = sqlite3.connect(copy)
     ends = connection.execute(
         "select warc_file, max(warc_offset + warc_length) from fetches"
         " where warc_file is not null group by warc_file"
     ).fetchall()
     connection.close()
-    into.mkdir()
+    absent = left_out(desk.warc) if desk.captures else {name for name, _ in ends}
+    leave_out(into, absent)
+    into.mkdir(exist_ok=True)
     for name, end in ends:
-        source, target = warc / name, into / name
+        if name in absent:
+            continue
+        source, target = desk.warc / name, into / name
         if not source.exists():
             raise IntegrityError(f"{source}: not there, and the database points into it")
         old = before / "warc" / name if before else None

@@ -11,10 +11,14 @@ from pathlib import Path
 import filelock
 
 from presswatch.errors import LockHeld
+from storage.disk import written_to
 
 
 class WriterLock:
-    """Held from construction to `release`. Raises LockHeld when another process has it."""
+    """Held from construction to `release`.
+
+    Raises LockHeld when another process has it, DiskFull where not even its name can be written.
+    """
 
     def __init__(self, path: Path) -> None:
         self._holder = Path(f"{path}.holder")
@@ -25,9 +29,14 @@ class WriterLock:
             raise LockHeld(
                 f"{path} is being written by {self._who()}; wait for it, or stop it"
             ) from None
-        self._holder.write_text(
-            f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "utf8"
-        )
+        try:
+            with written_to(self._holder):
+                self._holder.write_text(
+                    f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "utf8"
+                )
+        except BaseException:
+            self._lock.release()
+            raise
 
     def release(self) -> None:
         """Lets the next writer in."""

@@ -210,7 +210,8 @@ class SqliteStore:
             if frames == copied:
                 self._seal.write()
         except (sqlite3.DatabaseError, OSError) as error:
-            logger.warning("%s: left without a seal: %s", self.path, error)
+            if self.failure is None:  # else that is what is told
+                logger.warning("%s: left without a seal: %s", self.path, error)
 
     def close(self) -> None:
         """Commits what is open and lets the next writer in, whatever fails on the way."""

@@ -14,8 +14,10 @@ import zlib
 from base64 import b32encode
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO, FileIO
+from itertools import chain, count
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -37,6 +39,7 @@ class Archive:
         self._file: FileIO | None = None
         self._name = ""
         self._dirty = False
+        self._ends: Mapping[str, int] = {}
 
     def append(self, page: Page) -> Raw:
         """Writes the response; it is durable only after `sync`."""
@@ -53,7 +56,21 @@ class Archive:
                 warc_headers_dict={"WARC-Date": date},
             )
         )  # fmt: skip
-        return self._write(page.fetched_at.strftime(f"{PREFIX}%Y-%m-%d.warc.gz"), record.getvalue())
+        return self._write(self._file_of(page.fetched_at), record.getvalue())
+
+    def _file_of(self, at: datetime) -> str:
+        """The day's file; another one where rows point beyond its end, which it never was ours to be.
+
+        So it is after a restore without the raw responses: what is appended there would stand where
+        older rows point to.
+        """
+        day = f"{PREFIX}{at:%Y-%m-%d}"
+        names = chain((f"{day}.warc.gz",), (f"{day}.{n}.warc.gz" for n in count(2)))
+        return next(name for name in names if name == self._name or self._holds_its_rows(name))
+
+    def _holds_its_rows(self, name: str) -> bool:
+        path, end = self.folder / name, self._ends.get(name, 0)
+        return end == 0 or (path.exists() and path.stat().st_size >= end)
 
     def _write(self, name: str, record: bytes) -> Raw:
         """The whole record or nothing of it. Raises DiskFull."""
@@ -134,6 +151,7 @@ class Archive:
 
     def mend(self, ends: Mapping[str, int]) -> None:
         """Cuts a torn record off the end of each of our files; `ends` is where to start looking."""
+        self._ends = ends
         for path in self.files():
             start = ends.get(path.name, 0)
             if path.stat().st_size > start:

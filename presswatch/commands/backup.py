@@ -25,10 +25,15 @@ def command(db: str, into: Path, keep: int, warc: bool, quiet: bool, sources: st
     """
     from rich.console import Console
 
+    from presswatch import settings
+    from presswatch.alerting import alerts_file
+    from presswatch.watching import watches_file
     from storage.backup import Desk, backup
 
-    path = Path(db.removeprefix("sqlite:"))
-    desk = Desk(path, path.parent / "warc" if warc else None, (Path(sources), Path(f"{path}.key")))
+    path, watchlist = Path(db.removeprefix("sqlite:")), Path(sources)
+    watches = watches_file(watchlist, settings.PRESSWATCH_WATCHES)
+    beside = (watchlist, watches, alerts_file(watchlist), Path(f"{path}.key"))
+    desk = Desk(path, path.parent / "warc", captures=warc, beside=beside)
     watched = not quiet and sys.stderr.isatty()
     with Console(stderr=True, quiet=not watched).status("backup") as status:
         made = backup(desk, into, keep=keep, step=lambda what: status.update(f"backup: {what}"))

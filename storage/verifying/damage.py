@@ -51,12 +51,16 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A question asked of the desk. `run` yields what is wrong; `size` is how much there is to see."""
+    """A question asked of the desk. `run` yields what is wrong; `size` is how much there is to see.
+
+    `left_out` is how much is not to be seen, because the backup that the desk comes from has none of it.
+    """
 
     name: str
     looks_at: str
     run: Callable[[Desk], Iterator[Damage]]
     size: Callable[[Desk], int] = lambda desk: 1
+    left_out: Callable[[Desk], int] = lambda desk: 0
 
 
 def rows_in(*tables: str) -> Callable[[Desk], int]:

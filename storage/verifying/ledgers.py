@@ -25,7 +25,7 @@ RULES = (
      " where f.article is not null and a.id is null"),
     ("fetches", "has an outcome that we never write",
      "select id from fetches where outcome not in"
-     " ('article', 'revision', 'unchanged', 'lost', 'failed')"),
+     " ('article', 'revision', 'unchanged', 'part', 'lost', 'failed')"),
     ("fetches", "points to half a raw response",
      "select id from fetches where (warc_file is null) + (warc_offset is null)"
      " + (warc_length is null) not in (0, 3) or warc_offset < 0 or warc_length <= 0"),

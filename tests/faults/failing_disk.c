@@ -1,4 +1,5 @@
-/* LD_PRELOADed: the Nth write or sync of a regular file answers EIO, once or from then on. */
+/* LD_PRELOADed: the Nth write or sync of a regular file answers EIO, once or from then on.
+   What is printed (0 to 2) is not counted. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -15,7 +16,7 @@ long writes(void) { return seen; }
 
 static int fails(int fd) {
     struct stat file;
-    if (fstat(fd, &file) != 0 || !S_ISREG(file.st_mode)) return 0;
+    if (fd <= 2 || fstat(fd, &file) != 0 || !S_ISREG(file.st_mode)) return 0;
     seen++;
     if (left == 0 || (seen != left && !(forever && seen > left))) return 0;
     errno = EIO;

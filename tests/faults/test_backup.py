@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from presswatch.demo.server import PressServer
 from presswatch.errors import IntegrityError
 from storage import open_store
 from storage.backup import Desk, backup, backups
+from storage.deliveries import Deliveries, beside
+from storage.left_out import FILE
 from tests.faults.desks import (
     complaints,
     database,
@@ -28,12 +31,13 @@ from tests.faults.desks import (
     start,
     stories,
 )
+from tests.faults.writing import store_pieces
 
 Figure = Callable[[str], None]
 
 
 def of(desk: Path) -> Desk:
-    return Desk(database(desk), None)
+    return Desk(database(desk), desk / "warc")
 
 
 def test_the_newest_are_kept_and_each_is_a_desk(desk: Path) -> None:
@@ -45,8 +49,47 @@ def test_the_newest_are_kept_and_each_is_a_desk(desk: Path) -> None:
     assert len(kept) == 2
     assert "dropped presswatch-" in ran.stdout
     for copy in kept:
-        assert complaints(copy, captures=False) == []
+        assert complaints(copy) == []
         assert stories(database(copy)) == stories(database(desk))
+
+
+def test_a_backup_has_what_belongs_to_a_desk(desk: Path) -> None:
+    """The lists of the analyst, the key of what was forgotten, and what was sent to whom."""
+    for name in ("sources.toml", "watches.toml", "alerts.toml"):
+        (desk / name).write_text("# mine\n", "utf8")
+    Deliveries(beside(database(desk))).close()
+    assert run(desk, "backup").returncode == 0
+    (copy,) = backups(desk / "backups")
+    assert {path.name for path in copy.iterdir()} == {
+        "presswatch.db", "presswatch.db.seal", "presswatch-alerts.db", "sources.toml", "watches.toml",
+        "alerts.toml", "warc",
+    }  # fmt: skip
+
+
+def test_what_a_backup_leaves_out_is_said_and_the_restored_desk_goes_on(desk: Path) -> None:
+    assert run(desk, "backup", "--to", "../backups").returncode == 0
+    (copy,) = backups(desk.parent / "backups")
+    (day,) = (path.name for path in (desk / "warc").iterdir())
+    assert day in (copy / "warc" / FILE).read_text("utf8")
+    ran = run(copy, "verify")
+    assert ran.returncode == 0
+    assert "captures    not here" in ran.stdout
+    assert "12 raw responses are not in this backup" in ran.stdout
+    assert "Everything that was backed up is there" in ran.stdout
+    store = open_store(database(copy), writer=True)
+    store_pieces(store, range(12, 40))  # of the same day
+    store.close()
+    assert complaints(copy) == []
+    new = {str(file) for (file,) in query(database(copy), "select distinct warc_file from fetches")}
+    assert new == {day, day.replace(".warc", ".2.warc")}
+    store = open_store(database(copy), writer=True)
+    store.warc.close()  # opening it mends: nothing is cut
+    store.close()
+    assert complaints(copy) == []
+    again = backup(replace(of(copy), captures=True), copy / "backups", keep=1).folder
+    assert complaints(again) == []
+    shutil.copy(desk / "warc" / day, again / "warc")  # somebody had it after all
+    assert "captures    ok" in run(again, "verify").stdout
 
 
 def test_a_damaged_database_is_not_backed_up_and_no_older_backup_is_dropped(desk: Path) -> None:

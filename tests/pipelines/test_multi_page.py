@@ -16,6 +16,7 @@ from pipelines.extractors.reading import Reading
 from pipelines.losses import Variant
 from pipelines.pages_joined import MOST_PAGES, Joined, read_whole
 from presswatch.values import DoorKind, Link, Page
+from presswatch.verifying import verify
 from storage import Store, open_store
 from tests.pipelines.pages import PARAGRAPHS, article, page
 from tests.pipelines.wires import prose
@@ -150,3 +151,6 @@ def test_a_replay_joins_from_disk_and_asks_nobody(store: Store) -> None:
     assert [c.url for c in store.log.captures()] == [BASE]
     with pytest.raises(Variant, match="that we have"):
         Admit(store).process_item(article_of(further, extract(further)))
+    store.close()
+    found = verify(store.path, store.path.parent / "warc")
+    assert [damage for finding in found for damage in finding.damages] == []
