@@ -18,6 +18,7 @@ from storage.migrations import (
     m013_watches,
     m014_quarantine,
     m015_forgetting,
+    m016_mention_stories,
 )
 from storage.migrations.steps import steps
 
@@ -36,5 +37,6 @@ __all__ = [
     "m013_watches",
     "m014_quarantine",
     "m015_forgetting",
+    "m016_mention_stories",
     "steps",
 ]

@@ -14,21 +14,24 @@ now, so that a query can be looked at before it is saved. All of it reads; any c
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from storage.query import Query
 
-AT = "coalesce(published_at, door_at, first_seen_at)"  #: as idx_articles_at has it, to the letter
+MOMENT = "coalesce(published_utc, door_at, first_seen_at)"  #: as idx_articles_moment has it, to the letter
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Articles that match, as rows (article, at, source)."""
+    """Articles that match, as rows (article, at, source, story)."""
 
     sql: str
     values: tuple[str | int, ...]
+    indexed: bool  #: a table answers, so that each part of a question asks it anew by an index
     since: str | None = None
     until: str | None = None
 
@@ -41,24 +44,28 @@ class Hits:
         when = [("at >= ?", self.since), ("at < ?", self.until)]
         where = " and ".join(sql for sql, value in when if value is not None) or "1"
         values = tuple(value for _, value in when if value is not None)
-        sql = f"with hits as materialized (select * from ({self.sql}) where {where})"
+        once = "not materialized" if self.indexed else "materialized"
+        sql = f"with recursive hits as {once} (select * from ({self.sql}) where {where})"
         return sql, (*self.values, *values)
 
 
 def saved(watch: int) -> Hits:
     """The mentions of a watch that stand."""
     return Hits(
-        "select article, at, source from mentions where watch = ? and gone_at is null", (watch,)
+        "select article, at, source, story from mentions where watch = ? and gone_at is null",
+        (watch,),
+        indexed=True,
     )
 
 
 def live(query: Query) -> Hits:
     """The articles that a query matches now."""
     where = query.where("a")
-    at = "coalesce(a.published_at, a.door_at, a.first_seen_at)"
     return Hits(
-        f"select a.id as article, {at} as at, a.source from articles a where {where.sql}",
+        f"select a.id as article, {MOMENT} as at, a.source, a.story from articles a"
+        f" where {where.sql}",
         where.values,
+        indexed=False,
     )
 
 
@@ -77,8 +84,8 @@ def count(conn: sqlite3.Connection, hits: Hits) -> Count:
     """Raw and independent counts."""
     sql, values = hits.table()
     row = conn.execute(
-        f"{sql} select count(*), count(distinct coalesce(a.story, -a.id)), count(distinct h.source),"
-        " min(h.at), max(h.at) from hits h join articles a on a.id = h.article",
+        f"{sql} select count(*), (select count(distinct coalesce(story, -article)) from hits),"
+        " count(distinct source), (select min(at) from hits), (select max(at) from hits) from hits",
         values,
     ).fetchone()
     return Count(*row)
@@ -111,41 +118,55 @@ class StoryMentions:
     shown: tuple[Line, ...]  #: the lead if it matches, then the earliest
 
 
-_STORIES = """, grouped as (
-  select coalesce(a.story, -a.id) as story, count(*) as articles, min(h.at) as first_at,
-    max(h.at) as last_at
-  from hits h join articles a on a.id = h.article group by 1
-  order by {order} limit ? offset ?),
+_STORIES = """, wanted (place, story) as (select key, value from json_each(?)),
+members as materialized (
+  select w.place, w.story, a.id, a.title, a.source, a.url, a.language, h.at,
+    coalesce(t.origin = a.id, 0) as is_lead, t.title as told, coalesce(t.outlets, 1) as outlets
+  from wanted w cross join articles a on a.story = w.story or a.id = -w.story
+  cross join hits h on h.article = a.id left join stories t on t.id = w.story),
 ranked as (
-  select g.story, g.articles, g.first_at, g.last_at, coalesce(t.title, a.title), coalesce(t.outlets, 1),
-    a.id, a.title, a.source, coalesce(s.title, a.source), a.url, h.at, a.language,
-    coalesce(t.origin = a.id, 0) as is_lead,
-    row_number() over (partition by g.story order by t.origin = a.id desc, h.at, a.id) as place
-  from grouped g join articles a on a.story = g.story or a.id = -g.story
-  join hits h on h.article = a.id join sources s on s.name = a.source
-  left join stories t on t.id = g.story)
-select * from ranked where place <= ? order by {order}, story, place"""
+  select m.*, row_number() over (partition by place order by is_lead desc, at, id) as rank,
+    count(*) over story as articles, min(at) over story as first_at, max(at) over story as last_at
+  from members m window story as (partition by place))
+select r.story, coalesce(r.told, r.title), r.outlets, r.articles, r.first_at, r.last_at,
+  r.id, r.title, r.source, coalesce(s.title, r.source), r.url, r.at, r.language, r.is_lead
+from ranked r join sources s on s.name = r.source where rank <= ? order by place, rank"""
 
 
 def by_story(
-    conn: sqlite3.Connection, hits: Hits, *, limit: int = 20, offset: int = 0, shown: int = 3,
-    most_first: bool = False,
-) -> list[StoryMentions]:  # fmt: skip
-    """Stories, the latest mention first, or the one with most mentions; ask for one more to know
-    whether there are more. `shown`: articles told of each.
+    conn: sqlite3.Connection, hits: Hits, *, limit: int = 20, offset: int = 0, shown: int = 3
+) -> list[StoryMentions]:
+    """Stories, the latest mention first; ask for one more to know whether there are more.
+
+    `shown`: articles told of each.
     """
     sql, values = hits.table()
-    order = "articles desc, last_at desc" if most_first else "last_at desc, articles desc"
-    rows = conn.execute(
-        sql + _STORIES.format(order=order), [*values, limit, offset, shown]
-    ).fetchall()
+    latest = conn.execute(
+        f"{sql} select coalesce(story, -article) from hits order by at desc, article desc", values
+    )
+    keys = list(islice(_new(row[0] for row in latest), offset, offset + limit))
+    rows = conn.execute(sql + _STORIES, [*values, json.dumps(keys), shown]).fetchall()
     stories: dict[int, StoryMentions] = {}
-    for story, articles, first, last, title, outlets, *line, is_lead, _place in map(tuple, rows):
+    for story, title, outlets, articles, first, last, *line, is_lead in map(tuple, rows):
         told = stories.get(story) or StoryMentions(
             story if story > 0 else None, title, outlets, articles, first, last, ()
         )
         stories[story] = replace(told, shown=(*told.shown, Line(*(*line, bool(is_lead)))))
     return list(stories.values())
+
+
+def _new(keys: Iterable[int]) -> Iterator[int]:
+    """Each key when it is first met; only as many rows are read as are asked for."""
+    met = set()
+    for key in keys:
+        if key not in met:
+            met.add(key)
+            yield key
+
+
+_DAYS = """days (day, next) as (select ?, date(?, '+1 day') union all
+  select next, date(next, '+1 day') from days where next < ? limit 4000)"""
+_NEVER = "9999"  #: later than any time, as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,28 +187,20 @@ def volume(conn: sqlite3.Connection, hits: Hits) -> list[Day]:
     """Every day from the first mention (or `since`) on to the last article (or `until`), oldest
     first; days without any coverage are there with zeros.
     """
-    sql, values = hits.table()
-    mentions = dict(
-        map(
-            tuple,
-            conn.execute(f"{sql} select substr(at, 1, 10), count(*) from hits group by 1", values),
-        )
-    )
-    since = hits.since or min(mentions, default="")
-    if not since:
+    sql, values = hits.between(None, None).table()  # each day asks for its own part
+    first = hits.since or conn.execute(f"{sql} select min(at) from hits", values).fetchone()[0]
+    if not first:
         return []
-    when = f"{AT} >= ?" + (f" and {AT} < ?" if hits.until else "")
+    last = conn.execute(f"select max({MOMENT}) from articles").fetchone()[0] or first
+    end, limit = hits.until or last, hits.until or _NEVER
     rows = conn.execute(
-        f"select substr({AT}, 1, 10), count(*) from articles where {when} group by 1",
-        [since[:10], *([hits.until] if hits.until else [])],
+        f"{sql}, {_DAYS} select day,"
+        " (select count(*) from hits where at >= max(day, ?) and at < min(next, ?)),"
+        f" (select count(*) from articles where {MOMENT} >= day and {MOMENT} < min(next, ?))"
+        " from days",
+        [*values, first[:10], first[:10], end, first, limit, limit],
     )
-    articles = dict(map(tuple, rows))
-    days = conn.execute(
-        "with recursive days (day) as (select ?1 union all select date(day, '+1 day') from days"
-        " where day < ?2 limit 4000) select day from days",
-        [since[:10], max(articles, default=since[:10])],
-    )
-    return [Day(day, mentions.get(day, 0), articles.get(day, 0)) for (day,) in days]
+    return [Day(*row) for row in map(tuple, rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +218,13 @@ def leaders(conn: sqlite3.Connection, hits: Hits, limit: int = 20) -> Sequence[L
     """Who leads: outlets by how often others came after them, then by articles."""
     sql, values = hits.table()
     rows = conn.execute(
-        f"{sql} select h.source, coalesce(s.title, h.source), count(*), count(distinct coalesce(a.story, -a.id)),"
-        " count(distinct case when t.origin = a.id and t.outlets > 1 then t.id end)"
-        " from hits h join articles a on a.id = h.article join sources s on s.name = h.source"
-        " left join stories t on t.id = a.story group by h.source order by 5 desc, 3 desc, 1 limit ?",
+        f"{sql}, carried as (select source, count(*) as articles,"
+        "  count(distinct coalesce(story, -article)) as stories from hits group by source),"
+        " led as (select h.source, count(*) as stories from hits h join stories t on t.id = h.story"
+        "  where t.origin = h.article and t.outlets > 1 group by h.source)"
+        " select c.source, coalesce(s.title, c.source), c.articles, c.stories, coalesce(l.stories, 0)"
+        " from carried c join sources s on s.name = c.source left join led l on l.source = c.source"
+        " order by 5 desc, 3 desc, 1 limit ?",
         [*values, limit],
     )
     return [Leader(*row) for row in map(tuple, rows)]

@@ -11,9 +11,7 @@ from presswatch.values import Watch
 from storage.log import now
 from storage.query import read_query
 from storage.watches.matcher import Matcher, Subject
-
-#: when an article was published, as far as anybody says
-AT = "coalesce(a.published_at, a.door_at, a.first_seen_at)"
+from storage.watches.mentions import MOMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,8 @@ class Watches:
         where = read_query(watch.query).where("a")
         self._db.execute("delete from mentions where watch = ?", [row])
         self._db.execute(
-            "insert into mentions (watch, article, source, at, found_at)"
-            f" select ?, a.id, a.source, {AT}, ? from articles a where {where.sql}",
+            "insert into mentions (watch, article, source, at, story, found_at)"
+            f" select ?, a.id, a.source, {MOMENT}, a.story, ? from articles a where {where.sql}",
             [row, now(), *where.values],
         )
 
@@ -83,8 +81,8 @@ class Watches:
         names = self._names()
         if not names:
             return []
-        *subject, at = self._db.execute(
-            f"select a.title, a.text, a.source, s.title, a.language, a.credits, {AT}"
+        *subject, at, story = self._db.execute(
+            f"select a.title, a.text, a.source, s.title, a.language, a.credits, {MOMENT}, a.story"
             " from articles a join sources s on s.name = a.source where a.id = ?",
             [article],
         ).fetchone()
@@ -96,7 +94,7 @@ class Watches:
             self._db.execute("select watch from mentions where article = ?", [article]).fetchall()
         }  # fmt: skip
         for watch in matching:
-            self._db.execute(_MENTION, [watch, article, said.source, at, now()])
+            self._db.execute(_MENTION, [watch, article, said.source, at, story, now()])
         for watch in known - matching:
             self._db.execute(
                 "update mentions set gone_at = ? where watch = ? and article = ? and gone_at is null",
@@ -124,5 +122,5 @@ class Watches:
 
 
 _MENTION = """
-insert into mentions (watch, article, source, at, found_at) values (?, ?, ?, ?, ?)
+insert into mentions (watch, article, source, at, story, found_at) values (?, ?, ?, ?, ?, ?)
 on conflict (watch, article) do update set at = excluded.at, gone_at = null"""

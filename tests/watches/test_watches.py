@@ -129,7 +129,7 @@ def test_volume_has_every_day_and_its_share(store: Store) -> None:
     with store.transaction():
         room.put(store, [RADAR])  # on the first day, like article 1
         store.db.execute(
-            "update articles set published_at = '2026-11-05T10:00:00+00:00' where id = 3"
+            "update articles set published_utc = '2026-11-05T10:00:00+00:00' where id = 3"
         )
     days = volume(store.db.conn, live(read_query("ferry")))
     assert [(d.day[-2:], d.mentions, d.articles) for d in days] == [
@@ -140,7 +140,32 @@ def test_volume_has_every_day_and_its_share(store: Store) -> None:
         for d in volume(
             store.db.conn, live(read_query("ferry")).between("2026-11-02", "2026-11-04")
         )
-    ] == ["02"]
+    ] == ["02", "03"]
+
+
+def test_a_mention_follows_its_article_into_another_story(store: Store) -> None:
+    with store.transaction():
+        store.db.execute("insert into stories (id, title) values (70, 'a'), (71, 'b')")
+        store.db.execute("update articles set story = 70 where id in (1, 2)")
+    assert count(store.db.conn, saved(1)).origins == 1
+    with store.transaction():
+        store.db.execute("update articles set story = 71 where id = 2")
+    assert count(store.db.conn, saved(1)).origins == 2
+
+
+def test_counting_a_watch_reads_no_article(store: Store) -> None:
+    asked: list[str] = []
+    store.db.conn.set_trace_callback(asked.append)
+    count(store.db.conn, saved(1).between("2026-11-01", None))
+    store.db.conn.set_trace_callback(None)
+    plans = [
+        row[3]
+        for question in asked
+        for row in store.db.execute(f"explain query plan {question}").fetchall()
+    ]
+    read = [plan for plan in plans if "mentions" in plan or "articles" in plan]
+    assert read
+    assert all("mentions USING COVERING INDEX" in plan for plan in read), read
 
 
 def test_a_passage_shows_what_was_found_or_how_it_begins(store: Store) -> None:

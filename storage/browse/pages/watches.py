@@ -80,13 +80,14 @@ async def compare(datasette: Any, request: Any) -> Any:
 
 
 def _compare(conn: sqlite3.Connection, wanted: list[WatchRow], start: str | None) -> Compared:
-    start = start or _first(conn, wanted)
+    counts = [count(conn, saved(watch.id).between(start, None)) for watch in wanted]
+    # all lines begin on the same day: without a period that of the first mention of any watch
+    first = start or min((c.first_at for c in counts if c.first_at), default=None)
     columns = []
-    for watch in wanted:
+    for watch, counted in zip(wanted, counts, strict=True):
         hits = saved(watch.id).between(start, None)
-        columns.append(
-            reads.Column(watch, count(conn, hits), volume(conn, hits), leaders(conn, hits, 3))
-        )
+        days = volume(conn, hits.between(first, None))
+        columns.append(reads.Column(watch, counted, days, leaders(conn, hits, 3)))
     bins = {c.watch.id: chart.binned(c.days) for c in columns}
     every = [b for part in bins.values() for b in part]
     most, most_share = (
@@ -98,11 +99,5 @@ def _compare(conn: sqlite3.Connection, wanted: list[WatchRow], start: str | None
              chart.line([b.share for b in bins[c.watch.id]], most_share))
         for c in columns
     ]  # fmt: skip
-    shared = reads.shared(conn, [w.id for w in wanted], start)
+    shared = reads.shared(conn, columns, start)
     return Compared(lines, shared, most, most_share, next(iter(bins.values()), []))
-
-
-def _first(conn: sqlite3.Connection, wanted: list[WatchRow]) -> str | None:
-    """All lines begin on the same day: that of the first mention of any of them."""
-    firsts = [count(conn, saved(w.id)).first_at for w in wanted]
-    return min((first for first in firsts if first), default=None)

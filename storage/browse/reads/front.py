@@ -65,8 +65,8 @@ _FILTERS = {
     "since": "s.last_at >= :since",
     "language": "exists (select 1 from articles a where a.story = s.id and a.language = :language)",
     "source": "exists (select 1 from articles a where a.story = s.id and a.source = :source)",
-    "watch": "s.id in (select a.story from watches w join mentions m on m.watch = w.id"
-    " join articles a on a.id = m.article where w.name = :watch and m.gone_at is null)",
+    "watch": "s.id in (select m.story from watches w join mentions m on m.watch = w.id"
+    " where w.name = :watch and m.gone_at is null)",
 }
 
 

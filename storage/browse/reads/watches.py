@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from storage.snippets import Pieces, snippets
 from storage.watches.listing import WatchRow
@@ -75,18 +76,19 @@ class Shared:
 
 
 _SHARED = """
-select m.watch, n.watch, count(*), count(distinct coalesce(a.story, -a.id))
-from mentions m join mentions n on n.article = m.article and n.watch > m.watch
-join articles a on a.id = m.article
-where m.gone_at is null and n.gone_at is null and m.at >= ?1
-  and m.watch in (select value from json_each(?2)) and n.watch in (select value from json_each(?2))
-group by m.watch, n.watch"""
+with pairs (few, many) as (select value ->> 0, value ->> 1 from json_each(?2))
+select min(few, many), max(few, many), count(*), count(distinct coalesce(m.story, -m.article))
+from pairs cross join mentions m on m.watch = few and m.gone_at is null and m.at >= ?1
+cross join mentions n on n.watch = many and n.article = m.article and n.gone_at is null
+group by few, many"""
 
 
-def shared(conn: sqlite3.Connection, watches: Sequence[int], since: str | None) -> list[Shared]:
-    """Each pair of these that has an article in common."""
-    rows = conn.execute(_SHARED, [since or "", json.dumps(list(watches))])
-    return [Shared(*row) for row in map(tuple, rows)]
+def shared(conn: sqlite3.Connection, columns: Sequence[Column], since: str | None) -> list[Shared]:
+    """Each pair of these that has an article in common; the smaller is looked up in the larger."""
+    by_size = sorted(columns, key=lambda c: c.count.articles)
+    pairs = [(few.watch.id, many.watch.id) for few, many in combinations(by_size, 2)]
+    rows = conn.execute(_SHARED, [since or "", json.dumps(pairs)])
+    return sorted((Shared(*row) for row in map(tuple, rows)), key=lambda pair: (pair.a, pair.b))
 
 
 @dataclass(frozen=True, slots=True)
