@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
 from pipelines.reading.clocks import read_time
@@ -163,16 +161,3 @@ def date_in_url(url: str) -> datetime | None:
     except ValueError:
         return None
     return None
-
-
-def guesses(tree: HtmlElement, url: str, now: datetime) -> Iterator[Claim]:
-    """What htmldate makes of the visible text, without its extensive (slow) search."""
-    own = deepcopy(tree)
-    for element in list(own.iter(*NOT_OURS)):
-        if not any(parent.tag in NOT_OURS for parent in element.iterancestors()):
-            element.drop_tree()
-    written = find_date(
-        own, url=url, extensive_search=False, original_date=True, max_date=now.strftime("%Y-%m-%d")
-    )
-    if moment := read_time(written, now):
-        yield Claim(moment, written or "", "htmldate")

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from pipelines.reading.address import own_address
 from pipelines.reading.blocks import Block
 from pipelines.reading.byline import authors_of
+from pipelines.reading.heading_above import heading_above
 from pipelines.reading.headline import Witnesses, headline
 from pipelines.reading.json_ld import texts
 from pipelines.reading.published import modified, published
@@ -83,18 +84,21 @@ _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 def _witnesses(said: Said, blocks: list[Block]) -> Witnesses:
     h1 = [
-        b.text
-        for b in blocks
-        if any(n.tag == "h1" for n in (b.node, b.node.getparent()) if n is not None)
+        (n, b.text)
+        for n, b in enumerate(blocks)
+        if any(e.tag == "h1" for e in (b.node, b.node.getparent()) if e is not None)
     ]
+    above = heading_above(blocks)
     return Witnesses(
-        h1=tuple(h1[:6]),
+        h1=tuple(text for _, text in h1[:6]),
         json_ld=said.ld("headline") or said.ld("name"),
         og=said.meta("og:title"),
         twitter=said.meta("twitter:title"),
         title=said.title,
         h2=tuple(b.text for b in blocks if b.node.tag == "h2")[:10],
         site=(*said.site_names(), *said.own_keys()),
+        above=above.text,
+        below=tuple(text for n, text in h1 if n > above.prose),
     )
 
 

@@ -24,6 +24,10 @@ ALIKE = 60
 LONGEST_NAME = 45
 #: an h1 of so many words is a headline though nobody bears it out
 ENOUGH_WORDS = 3
+#: between the entries of a live ticker, which come and go; its own title stays
+TICKER = "+++"
+#: a <title> of so few words may name a section of the site
+FEW_WORDS = 2
 #: a rubric that stands before the headline within the h1 has at most so many letters
 RUBRIC = 45
 
@@ -39,6 +43,8 @@ class Witnesses:
     title: str = ""
     h2: tuple[str, ...] = ()
     site: tuple[str, ...] = ()  #: names of the site: og:site_name, publisher, host
+    above: str = ""  #: the heading right above the prose
+    below: tuple[str, ...] = ()  #: h1 that stand after the prose's beginning: boxes, teasers
 
 
 def headline(said: Witnesses) -> tuple[str, str]:
@@ -47,6 +53,8 @@ def headline(said: Witnesses) -> tuple[str, str]:
     others = _other_places(said, own)
     own |= _names_in_title(said, others)
     h1 = [text for text in dict.fromkeys(said.h1) if squeezed(text) and squeezed(text) not in own]
+    if h1 and TICKER in h1[0] and (squeezed(said.json_ld) or "?") in squeezed(said.title):
+        return said.json_ld, "json-ld"
     for text in h1:
         if agreed := _agreed(text, others):
             return _all_else(said, agreed) or _fuller(agreed, others) or (agreed, "h1")
@@ -54,14 +62,30 @@ def headline(said: Witnesses) -> tuple[str, str]:
         return heading, "h2"
     if h1 and (close := _closest(h1, others)):
         return close, "h1"
+    if h1 and said.above and all(text in said.below for text in h1):
+        return said.above, "heading"
     for text in h1:
         if said.h1.count(text) == 1 and (len(text.split()) >= ENOUGH_WORDS or not others):
             return text, "h1"
     if len(h1) == 1 and all(where == "title" for _, where in others):
         return h1[0], "h1"
     if others:
-        return _best_part(*others[0], own)
+        return _heads_prose(said, others) or _best_part(*others[0], own)
     return (h1[0], "h1") if h1 else ("", "")
+
+
+def _heads_prose(said: Witnesses, others: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The heading above the prose, where only a <title> that names a section or repeats it is left."""
+    if said.h1 or not said.above or any(where != "title" for _, where in others):
+        return None
+    title, key = squeezed(others[0][0]), squeezed(said.above)
+    if key in title or not (title in key or len(_longest_part(others[0][0]).split()) > FEW_WORDS):
+        return said.above, "heading"
+    return None
+
+
+def _longest_part(text: str) -> str:
+    return max(SEPARATOR.split(text), key=len)
 
 
 def _all_else(said: Witnesses, h1: str) -> tuple[str, str] | None:
@@ -179,6 +203,8 @@ def _fuller(h1: str, others: list[tuple[str, str]]) -> tuple[str, str] | None:
             if where in ("json-ld", "meta og:title") and len(text.split()) >= 4:
                 return text, where
     written, where = others[0]
+    if squeezed(written) in key:
+        return None
     if where == "json-ld" and len(others) > 2 and ratio(squeezed(written), key) < SAME:
         same = [w for text, w in others[1:] if ratio(squeezed(text), key) >= SAME]
         if "meta og:title" in same and "title" in same:

@@ -8,13 +8,24 @@ from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block
 from pipelines.reading.clocks import is_mere_date, says_utc
-from pipelines.reading.dated import Claim, changes_of, claims_of, guesses
+from pipelines.reading.dated import Claim, changes_of, claims_of
+from pipelines.reading.headline import TICKER
+from pipelines.reading.json_ld import types
 from pipelines.reading.said import Said
 from pipelines.reading.shown_date import Shown, shown_dates
+from pipelines.reading.undated import elsewhere
 from presswatch.values import Fact
 
 #: how much a place is worth as a witness
-WORTH = {"json-ld": 1.7, "meta": 1.2, "time": 0.7, "url": 2.1, "shown": 0.8, "htmldate": 0.5}
+WORTH = {
+    "json-ld": 1.7,
+    "meta": 1.2,
+    "time": 0.7,
+    "url": 2.1,
+    "shown": 0.8,
+    "script": 0.5,
+    "htmldate": 0.5,
+}
 #: a date that is shown as the publication's, or with a time of day, is worth more than others
 SURE = 0.3
 #: clocks of the inhabited world, from UTC
@@ -22,6 +33,10 @@ WEST, EAST = timedelta(hours=-10), timedelta(hours=13)
 #: zones differ by whole quarters of an hour; a page shows its time without seconds
 QUARTER = timedelta(minutes=15)
 DAY = timedelta(days=1)
+#: after so long an update is a new edition ("The best radios of 2026"), not a correction
+RENEWED = timedelta(days=7)
+#: ranks of what is shown (shown_date.py)
+UPDATE, UNSURE = 2, 3
 
 
 def published(
@@ -33,11 +48,22 @@ def published(
     claims = list(claims_of(said, tree, now))
     if all(claim.place == "time" for claim in claims):
         seen = [Claim(s.day, s.written, "shown", sure=s.rank == 0) for s in shown]
-        claims = [*claims, *seen] or list(guesses(tree, said.url, now))
+        claims = [*claims, *(c for c, s in zip(seen, shown, strict=True) if s.rank < UNSURE)]
+        claims = claims or elsewhere(tree, blocks, said.url, now) or seen[:1]
     if not claims:
         return None, ()
-    facts = tuple(Fact("published", claim.written[:80], claim.where) for claim in claims[:6])
-    return on_its_day(_most_witnessed(claims), claims, shown), facts
+    best = _most_witnessed(claims)
+    if (told := _told_to_readers(best, claims, shown)) and not _is_live(said, title):
+        claims = [Claim(told.day, told.written, "shown", sure=True), *claims]
+        moment = _nearest(best.moment, [told.day.date()])
+        if moment.date() == told.day.date() and not is_mere_date(best.moment):
+            return moment, _as_facts(claims)  # a time without a zone was one in UTC
+        best = next((c for c in claims[1:] if c.moment.date() == told.day.date()), claims[0])
+    return on_its_day(best, claims, shown), _as_facts(claims)
+
+
+def _as_facts(claims: list[Claim]) -> tuple[Fact, ...]:
+    return tuple(Fact("published", claim.written[:80], claim.where) for claim in claims[:6])
 
 
 def modified(said: Said, now: datetime) -> tuple[datetime | None, tuple[Fact, ...]]:
@@ -45,6 +71,38 @@ def modified(said: Said, now: datetime) -> tuple[datetime | None, tuple[Fact, ..
     for claim in changes_of(said, now):
         return claim.moment, (Fact("modified", claim.written[:80], claim.where),)
     return None, ()
+
+
+def _told_to_readers(best: Claim, claims: list[Claim], shown: list[Shown]) -> Shown | None:
+    """The one date that stands at the headline, where nothing that readers see bears `best` out.
+
+    What the head says is often when the page was begun in the editors' system. A date that is
+    called an update is only taken from a page that was another one when it was first published.
+    """
+    near = [one for one in shown if one.by_title and one.rank < UNSURE]
+    own = [one for one in near if one.rank < UPDATE]
+    if not own and all(one.day - best.moment > RENEWED for one in near):
+        own = near
+    if len({one.day for one in own}) != 1:
+        return None
+    days = {best.moment.date()} | _days(best)
+    borne_out = any(c.place == "url" and _agree(best, c) for c in claims) or any(
+        _readings(one.day) & days for one in shown if one.rank < UNSURE
+    )
+    return None if borne_out else own[0]
+
+
+def _readings(day: datetime) -> set[date]:
+    """A written day, and the same with day and month changed places."""
+    found = {day.date()}
+    if day.day <= 12:
+        found.add(day.replace(day=day.month, month=day.day).date())
+    return found
+
+
+def _is_live(said: Said, title: str) -> bool:
+    """A live blog, or a ticker ("+++"), shows the day of its latest entry."""
+    return TICKER in title or "LiveBlogPosting" in (t for n in said.nodes for t in types(n))
 
 
 def _most_witnessed(claims: list[Claim]) -> Claim:
@@ -86,14 +144,14 @@ def on_its_day(claim: Claim, claims: list[Claim], shown: list[Shown]) -> datetim
     moment = claim.moment
     if is_mere_date(moment) or moment.utcoffset() or not says_utc(claim.written):
         return moment
-    for other in claims:
-        if other.moment.utcoffset() and abs(other.moment - moment) < timedelta(minutes=1):
-            return moment.astimezone(other.moment.tzinfo)
     for one in shown:
-        for clock in one.clocks:
+        for clock in one.clocks if one.by_title else ():
             zone = _zone(datetime.combine(one.day.date(), clock, UTC) - moment)
             if zone is not None:
                 return moment.astimezone(zone)
+    for other in claims:
+        if other.moment.utcoffset() and abs(other.moment - moment) < timedelta(minutes=1):
+            return moment.astimezone(other.moment.tzinfo)
     days = [c.moment.date() for c in claims if c.place == "url"]
     days += [c.moment.date() for c in claims if is_mere_date(c.moment)]
     days += [one.day.date() for one in shown if one.rank < 2]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from itertools import islice
 
 from pipelines.reading.blocks import Block, squeezed
 
@@ -64,10 +65,20 @@ LONGEST = 160
 DATE_SHARE = 0.2
 #: so many blocks around the headline are looked at
 BEFORE, AFTER = 8, 14
+#: a date that stands so close to the headline, before or after it, is the page's own
+JUST_ABOVE, JUST_BELOW = 2, 5
 PUBLISHED = re.compile(r"publi|posted|gepostet|veröff|erstellt|pubblic|created|gepubl", re.I)
 CHANGED = re.compile(r"updat|aktualis|modif|actualiz|mis à jour|aggiorn|ge[äa]ndert|edited", re.I)
 #: from … to …: the hours of an event
 HOURS = re.compile(r"\d[:.h]\d\d\s?(?:uhr\s?)?(?:[-–]|bis|to)\s?\d", re.IGNORECASE)
+#: when a member joined, a book or record came out, an event takes place: no publication of a page
+OF_ELSE = re.compile(
+    r"registri|registered|joined|member since|mitglied seit|beigetreten|inscrit|erscheinungs|"
+    r"release date|released|termin\b|event date|isbn|geboren|\bborn\b|deadline|copyright|©",
+    re.IGNORECASE,
+)
+#: elements in which the words of others stand
+QUOTED = frozenset(("blockquote", "figure", "figcaption", "nav", "footer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class Shown:
     written: str  #: the line
     clocks: tuple[time, ...] = ()  #: times of day in that line, in the reader's zone
     rank: int = 1  #: 0: it says "published", or has a time; 2: "updated"; 3: not much of the line
+    by_title: bool = False  #: it stands right at the headline
 
 
 def shown_dates(
@@ -85,45 +97,82 @@ def shown_dates(
 ) -> list[Shown]:
     """Dates beside the headline, the likeliest first. `month_first`: 3/4/2026 is March 4."""
     found = []
-    for n in _near(blocks, squeezed(title)):
+    starts = _headlines(blocks, squeezed(title))
+    for n in _near(blocks, starts):
         if len(blocks[n].text) > LONGEST:
             continue
         below = blocks[n + 1].text if n + 1 < len(blocks) else ""
         is_clock = len(below) < 30 and date_in(below) is None
         shown = dateline(blocks[n].text, month_first, below if is_clock else "")
         if shown and shown.day <= now:
-            found.append(shown)
+            close = any(-JUST_ABOVE <= n - start <= JUST_BELOW for start in starts)
+            found.append(replace(shown, by_title=close and not _quoted(blocks[n])))
     return sorted(found, key=lambda shown: shown.rank)
 
 
-def _near(blocks: list[Block], title: str) -> list[int]:
+def _headlines(blocks: list[Block], title: str) -> list[int]:
+    """Where the headline stands: the first line that says it, and the h1 that does."""
+    same = [n for n, block in enumerate(blocks) if title and block.key == title]
+    h1 = [n for n in same or range(len(blocks)) if blocks[n].node.tag == "h1"]
+    return list(dict.fromkeys((*same[:1], *h1[:1])))
+
+
+def _near(blocks: list[Block], starts: list[int]) -> list[int]:
     """The blocks around the headline, those after it first."""
-    start = None
-    if title:
-        start = next((n for n, block in enumerate(blocks) if block.key == title), None)
-    if start is None:
-        start = next((n for n, block in enumerate(blocks) if block.node.tag == "h1"), None)
-    if start is None:
+    if not starts:
         return list(range(min(len(blocks), 60)))
-    after = range(start, min(len(blocks), start + AFTER))
-    return [*after, *range(start - 1, max(-1, start - BEFORE), -1)]
+    near: dict[int, None] = {}
+    for start in starts:
+        near |= dict.fromkeys(range(start, min(len(blocks), start + AFTER)))
+    for start in starts:
+        near |= dict.fromkeys(range(start - 1, max(-1, start - BEFORE), -1))
+    return list(near)
+
+
+def _quoted(block: Block) -> bool:
+    around = (block.node, *islice(block.node.iterancestors(), 3))
+    return any(node.tag in QUOTED for node in around)
 
 
 def dateline(text: str, month_first: bool = False, below: str = "") -> Shown | None:
-    """What a line says of when; `below` is the line after it, which may be its time of day."""
-    found = next(_dates(text, month_first), None)
-    if found is None:
+    """What a line says of when; `below` is the line after it, which may be its time of day.
+
+    Of several dates the one that is called the publication's, then one that is not called a
+    change's.
+    """
+    found = sorted(_dates(text, month_first), key=lambda pair: pair[1].start())
+    if not found or OF_ELSE.search(text):
         return None
-    day, match = found
+    day, match, label = min(_labelled(text, found), key=lambda one: _label_rank(one[2]))
     clocks = times_in(f"{text[: match.start()]} | {text[match.end() :]} | {below}")
-    said, changed = PUBLISHED.search(text), CHANGED.search(text) or HOURS.search(text)
+    said, changed = PUBLISHED.search(label), CHANGED.search(label) or HOURS.search(text)
     if said or not changed:
         rank = 0 if said or clocks else 1
-        if not said and match.end() - match.start() < DATE_SHARE * len(text):
+        dates = sum(m.end() - m.start() for _, m in found)
+        if not said and dates < DATE_SHARE * len(text):
             rank = 3
     else:
         rank = 2
     return Shown(day, text, clocks, rank)
+
+
+#: a day, where it stands, and the words that belong to it
+_Labelled = tuple[datetime, re.Match[str], str]
+
+
+def _labelled(text: str, found: list[tuple[datetime, re.Match[str]]]) -> Iterator[_Labelled]:
+    """Each date with the words before it; the last one with those after it as well."""
+    end = 0
+    for n, (day, match) in enumerate(found):
+        upto = len(text) if n == len(found) - 1 else match.end()
+        yield day, match, text[end:upto]
+        end = max(end, match.end())
+
+
+def _label_rank(label: str) -> int:
+    if PUBLISHED.search(label):
+        return 0
+    return 2 if CHANGED.search(label) else 1
 
 
 def times_in(text: str) -> tuple[time, ...]:

@@ -28,9 +28,9 @@ def published(
         ("2026-11-04T02:25:00Z", "", "/2026/11/03/x", "2026-11-03T23:25:00-03:00"),
         ("2026-11-03T22:10:00Z", "<p>4 November 2026</p>", "", "2026-11-04T00:10:00+02:00"),
         ("2026-11-04T02:25:00Z", "", "/2026/11/04/x", "2026-11-04T02:25:00+00:00"),
-        ("2026-11-04T02:25:00", "<p>November 3, 2026</p>", "", "2026-11-04T02:25:00+00:00"),
+        ("2026-11-04T02:25:00", "<p>November 3, 2026</p>", "", "2026-11-03T23:25:00-03:00"),
         ("2026-11-04T02:25:00Z", "<p>Updated November 9, 2026</p>", "", "2026-11-04T02:25:00+00:00"),
-        ("2026-11-04T12:00:00Z", "<p>November 3, 2026</p>", "", "2026-11-04T12:00:00+00:00"),
+        ("2026-11-04T12:00:00Z", "<p>November 3, 2026</p>", "", "2026-11-03T00:00:00+00:00"),
     ],
     ids=["its own zone", "the clock shown", "a German clock", "the element's zone", "the day in the address",
          "the day shown", "no other day", "a time without a zone", "a day of a change", "a day that no zone has"],
@@ -79,3 +79,61 @@ def test_a_date_is_read_though_it_is_glued_to_a_name() -> None:
     assert published(before="<p>By Jonas FerrowNov. 3, 2026 11:00 pm EST</p>") == datetime(
         2026, 11, 3, tzinfo=UTC
     )
+
+
+SHOWN = "<p>Ina Marsh | 3 November 2026, 09:12</p>"
+
+
+def test_the_one_date_at_the_headline_beats_the_day_the_page_was_begun() -> None:
+    assert published(ld="2026-05-19T08:00:00Z", before=SHOWN) == datetime(2026, 11, 3, tzinfo=UTC)
+    time = '<p><time datetime="2026-11-03T09:12:00+01:00">3 November 2026</time></p>'
+    got = published(ld="2026-05-19T08:00:00Z", before=time)
+    assert got is not None
+    assert got.isoformat() == "2026-11-03T09:12:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("before", "url"),
+    [
+        (SHOWN, "/2026/05/19/x"),
+        (SHOWN + "<p>First published 19 May 2026</p>", ""),
+        ("<blockquote><p>The Beacon (@beacon) November 3, 2026</p></blockquote>", ""),
+        ("<p>Member since 3 November 2026</p>", ""),
+        ("<p>Updated 25 May 2026</p>", ""),
+    ],
+    ids=["the address says the same", "a line says the same", "a post", "a member", "a correction"],
+)
+def test_the_head_is_believed_where_something_bears_it_out(before: str, url: str) -> None:
+    got = published(
+        ld="2026-05-19T08:00:00Z", before=before, url=f"https://gazette.example{url or '/x'}"
+    )
+    assert got == datetime(2026, 5, 19, 8, tzinfo=UTC)
+
+
+def test_a_live_blog_was_published_when_it_began() -> None:
+    node = {**NEWS, "@type": "LiveBlogPosting", "datePublished": "2026-05-19T08:00:00Z"}
+    got = extract(page(article(ld=node, before=SHOWN), "https://gazette.example/x")).published_at
+    assert got == datetime(2026, 5, 19, 8, tzinfo=UTC)
+
+
+def test_an_update_long_after_is_a_new_edition_where_the_page_shows_nothing_else() -> None:
+    got = published(ld="2025-04-24T10:26:24+00:00", before="<p>Updated: November 3, 2026</p>")
+    assert got == datetime(2026, 11, 3, tzinfo=UTC)
+
+
+def test_of_two_dates_in_a_line_the_publication_is_taken() -> None:
+    line = dateline("Last Updated: Dec. 23, 2026 at 6:33 a.m. First Published: Dec. 18, 2026")
+    assert line is not None
+    assert (line.day.day, line.rank) == (18, 0)
+    line = dateline("Written: 2026-11-07 15:03:30 / Updated: 2026-11-08 15:30:46")
+    assert line is not None
+    assert (line.day.day, line.rank) == (7, 0)
+
+
+def test_an_undated_page_is_read_to_its_end() -> None:
+    assert published(before="<p>x</p>" * 20 + "<p>Posted 3 November 2026</p>") is not None
+    assert published(head='<script>var d = {"publishDate": "2026-11-03T09:12:00Z"}</script>') == (
+        datetime(2026, 11, 3, 9, 12, tzinfo=UTC)
+    )
+    events = "<p>x</p>" * 20 + "<p>3 November 2026</p><p>9 November 2026</p>"
+    assert published(before=events) is None

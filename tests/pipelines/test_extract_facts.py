@@ -126,6 +126,27 @@ def test_a_short_h1_beats_a_title_for_search_engines() -> None:
     assert extract(page(html)).title == "The keeper"
 
 
+def test_an_h1_below_the_text_is_a_box_and_the_heading_above_the_text_the_title() -> None:
+    html = article(title="Swimming - News - Swimming", h1="Search").replace("<h1>Search</h1>", "")
+    html = html.replace('<div class="article-body">', "<h2>Council opens the pool</h2><div>")
+    html = html.replace("<footer>", "<h1>Our partners in swimming</h1><footer>")
+    html = html.replace('property="og:title"', 'property="og:x"')
+    assert extract(page(html)).title == "Council opens the pool"
+
+
+def test_a_ticker_keeps_the_title_that_stays() -> None:
+    ticker = "Ferry turned back +++ Wind reaches 100 km/h"
+    ld = {**NEWS, "headline": "The storm: all news"}
+    got = extract(page(article(title="The storm: all news", h1=ticker, ld=ld)))
+    assert got.title == "The storm: all news"
+
+
+def test_json_ld_that_holds_only_the_rubric_is_no_fuller_title() -> None:
+    ld = {**NEWS, "headline": "Sailing in Selindra"}
+    title = "Sailing in Selindra - the coast by boat"
+    assert extract(page(article(title=title, ld=ld))).title == title
+
+
 def test_a_headline_in_place_of_the_site_s_name_is_still_the_headline() -> None:
     assert read(site=TITLE + " after a long debate").title == TITLE
 

@@ -1,0 +1,108 @@
+"""Where neither the head nor the line at the headline says when: what else on the page tells it.
+
+Asked in turn, each only where the one before has nothing; a place that names two days names none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import datetime
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from pipelines.reading.blocks import Block
+from pipelines.reading.clocks import read_time
+from pipelines.reading.dated import ELSEWHERE, NOT_OURS, Claim
+from pipelines.reading.shown_date import LONGEST, Shown, dateline
+
+#: a script's data: "publishDate": "2026-11-18T05:10:00Z", or one time that is written out
+IN_DATA = re.compile(
+    r"""["'](?:date_?published|published_?at|publish_?date|pub_?date|published|first_?published\w*)["']"""
+    r"""\s*:\s*["'](\d{4}-\d\d-\d\d[^"']{0,25})["']""",
+    re.IGNORECASE,
+)
+IN_CALL = re.compile(r"""\(\s*["']((?:19|20)\d\d[/-]\d\d[/-]\d\d \d\d:\d\d)""")
+#: characters of a script that are looked through
+MUCH = 500_000
+#: ranks of what is shown (shown_date.py)
+SURE, PLAIN = 0, 1
+
+
+def elsewhere(tree: HtmlElement, blocks: list[Block], url: str, now: datetime) -> list[Claim]:
+    """The page's date, from the first place that names exactly one day."""
+    for claims in _places(tree, blocks, url, now):
+        if len({claim.moment.date() for claim in claims}) == 1:
+            return claims[:1]
+    return []
+
+
+def _places(
+    tree: HtmlElement, blocks: list[Block], url: str, now: datetime
+) -> Iterator[list[Claim]]:
+    shown = list(_shown_anywhere(blocks, now))
+    yield _claims(one for one in shown if one.rank == SURE)
+    yield list(_in_scripts(tree, now))
+    yield list(_htmldate(tree, url, now))
+    yield _claims(one for one in shown if one.rank == PLAIN)
+    yield _claims(one for one in shown if one.rank > PLAIN)
+    yield _claims(_openings(blocks, now))
+
+
+def _claims(shown: Iterator[Shown]) -> list[Claim]:
+    return [Claim(one.day, one.written, "shown", sure=one.rank == SURE) for one in shown]
+
+
+def _shown_anywhere(blocks: list[Block], now: datetime) -> Iterator[Shown]:
+    for block in blocks:
+        if len(block.text) <= LONGEST and any(c.isdigit() for c in block.text):
+            one = dateline(block.text)
+            if one and one.day <= now and not _of_other_text(block):
+                yield one
+
+
+def _of_other_text(block: Block) -> bool:
+    """Whether it stands in a menu, a footer, or in a box of other articles or comments."""
+    for node in (block.node, *block.node.iterancestors()):
+        if node.tag in ("article", "main", "body"):
+            return False
+        if node.tag in NOT_OURS or ELSEWHERE.search(node.get("class") or ""):
+            return True
+    return False
+
+
+def _openings(blocks: list[Block], now: datetime) -> Iterator[Shown]:
+    """Paragraphs that open with their date: "18.11.2026 The harbour …"."""
+    for block in blocks:
+        head = block.text[:20]
+        if len(block.text) > LONGEST and head[:1].isdigit():
+            one = dateline(head)
+            if one and one.day <= now and not _of_other_text(block):
+                yield one
+
+
+def _in_scripts(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
+    """Times in the data that scripts carry: those named so; failing that the only one."""
+    scripts = [s.text[:MUCH] for s in tree.iter("script") if s.text]
+    for pattern in (IN_DATA, IN_CALL):
+        found = [m[1] for text in scripts for m in pattern.finditer(text)]
+        if found:
+            for written in found:
+                if moment := read_time(written, now):
+                    yield Claim(moment, written, "script")
+            return
+
+
+def _htmldate(tree: HtmlElement, url: str, now: datetime) -> Iterator[Claim]:
+    """What htmldate makes of the visible text, without its extensive (slow) search."""
+    own = deepcopy(tree)
+    for element in list(own.iter(*NOT_OURS)):
+        if not any(parent.tag in NOT_OURS for parent in element.iterancestors()):
+            element.drop_tree()
+    written = find_date(
+        own, url=url, extensive_search=False, original_date=True, max_date=now.strftime("%Y-%m-%d")
+    )
+    if moment := read_time(written, now):
+        yield Claim(moment, written or "", "htmldate")
