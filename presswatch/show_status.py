@@ -15,6 +15,7 @@ from spiders import rhythm as rhythms
 from spiders.durations import in_words
 from storage.advice import meaning, remedy
 from storage.desk import CrawlNow, DoorNow, SourceNow
+from storage.extraction_health import Yield
 
 BARS = "▁▂▃▄▅▆▇█"
 MOST_ROWS = 40  #: sources in the table; `--all` shows the rest
@@ -84,6 +85,11 @@ def trouble(source: SourceNow) -> Group:
     ]
     if source.health not in (None, "working", "failing", "silent"):
         lines.append(Text(f"  {source.health}: {source.health_said}", style=style))
+    if source.read_worse:
+        lines.append(Text(f"  extraction got worse: {source.read_worse}", style=style))
+        lines.append(
+            Text("  → see what is read off one of its pages: presswatch extract URL --explain")
+        )
     told: set[str] = set()
     for door in source.doors:
         if door.polls and door.state != "working":
@@ -105,7 +111,7 @@ def overview(sources: Sequence[SourceNow]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for name, justify in (
         ("", "left"), ("source", "left"), ("new, 14 days", "left"), ("today", "right"),
-        ("articles", "right"), ("waiting", "right"), ("last new", "left"),
+        ("articles", "right"), ("read", "right"), ("waiting", "right"), ("last new", "left"),
         ("next poll", "left"),
     ):  # fmt: skip
         table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
@@ -113,7 +119,7 @@ def overview(sources: Sequence[SourceNow]) -> Table:
         mark, style = MARKS[_mark(source)]
         table.add_row(
             Text(mark, style=style), source.name, Text(bars(source.days), style="cyan"),
-            number(source.days[-1]), number(source.articles), number(source.waiting),
+            number(source.days[-1]), number(source.articles), _read(source), number(source.waiting),
             moment(source.latest("last_new_at")), moment(source.due_at),
         )  # fmt: skip
     return table
@@ -133,6 +139,10 @@ def show_source(console: Console, source: SourceNow) -> None:
     console.print(
         Text.assemble("  new a day, 14 days: ", (bars(source.days), "cyan"), f" {sum(source.days)}")
     )
+    if source.read and source.read.gave.pages:
+        console.print(Text(f"  {yield_in_words(source.read.gave)}"))
+        if source.read_worse:
+            console.print(Text(f"  extraction got worse: {source.read_worse}", style="yellow"))
     for door in source.doors:
         console.print(Padding(Group(*_door(door)), (1, 0, 0, 2)))
 
@@ -163,6 +173,22 @@ def _rhythm(rhythm: rhythms.Rhythm) -> str:
     brings = sorted((rhythm.expected(h, h + timedelta(hours=1)), h) for h in hours)
     by_hour = [round(x * 100) for x, _ in sorted(brings, key=lambda b: b[1].hour)]
     return f"about {rhythm.per_hour * 24:.1f} new a day; by hour (UTC): {bars(by_hour)}"
+
+
+def _read(source: SourceNow) -> Text:
+    """The share of its latest pages that gave a text."""
+    if source.read is None or not source.read.gave.pages:
+        return Text("·")
+    style = "yellow" if source.read_worse else ""
+    return Text(f"{source.read.gave.text:.0%}", style=style)
+
+
+def yield_in_words(gave: Yield) -> str:
+    """ "of the latest 20 pages 95% gave a text; of these 100% have a title, …"."""
+    return (
+        f"of the latest {gave.pages} pages {gave.text:.0%} gave a text; of these {gave.title:.0%} have a"
+        f" title, {gave.author:.0%} an author, {gave.date:.0%} a date; median {gave.words:,} words"
+    )
 
 
 def _mark(source: SourceNow) -> str:

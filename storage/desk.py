@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlite_utils import Database
 
+from storage.extraction_health import YieldNow, yields_now
+
 DAYS = 14  #: of new pages that are shown
 
 
@@ -46,6 +48,7 @@ class SourceNow:
     lost: int
     doors: tuple[DoorNow, ...]
     days: tuple[int, ...]  #: new pages a day, the oldest first, today last
+    read: YieldNow | None = None  #: what its latest pages gave; None before the first crawl
 
     @property
     def failing(self) -> tuple[DoorNow, ...]:
@@ -61,7 +64,12 @@ class SourceNow:
     def needs_a_look(self) -> bool:
         """Is there anything to be said but that it works?"""
         odd = any(door.polls and door.state != "working" for door in self.doors)
-        return odd or self.health not in (None, "working")
+        return odd or self.read_worse is not None or self.health not in (None, "working")
+
+    @property
+    def read_worse(self) -> str | None:
+        """What its pages do not give any more, if something."""
+        return self.read.because if self.read else None
 
     def latest(self, column: str) -> str | None:
         """The latest of its doors' times."""
@@ -108,11 +116,12 @@ def sources_now(db: Database, name: str | None = None) -> list[SourceNow]:
         )
     }  # fmt: skip
     days = _days(db, name)
+    read = yields_now(db, name)
     found = [
         SourceNow(
             row[0], row[1], row[2], row[3], row[4], counts["articles"].get(row[0], 0),
             counts["waiting"].get(row[0], 0), counts["lost"].get(row[0], 0),
-            tuple(doors[row[0]]), tuple(days[row[0]]),
+            tuple(doors[row[0]]), tuple(days[row[0]]), read.get(row[0]),
         )
         for row in db.execute(
             "select name, coalesce(title, name), health, health_since, health_said from sources"

@@ -29,6 +29,26 @@ class Yield:
     words: int  #: median length of the texts
 
 
+@dataclass(frozen=True, slots=True)
+class YieldNow:
+    """The latest measure of a source, and what is wrong with it."""
+
+    at: str  #: UTC, when it was taken
+    gave: Yield
+    because: str | None  #: what fell, in words: an alarm
+
+
+def yields_now(db: Database, source: str | None = None) -> dict[str, YieldNow]:
+    """What the latest pages of every source (or of that one) gave, by name of the source."""
+    rows = db.execute(
+        "select source, at, because, pages, text, title, author, date, words from extraction_health"
+        " where id in (select max(id) from extraction_health where ?1 is null or source = ?1"
+        " group by source)",
+        [source],
+    )
+    return {row[0]: YieldNow(row[1], Yield(*row[3:]), row[2]) for row in rows.fetchall()}
+
+
 class ExtractionHealth:
     """Rows of `extraction_health`."""
 

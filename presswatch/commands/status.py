@@ -41,8 +41,6 @@ def command(db: str, source: str | None, everything: bool, as_json: bool) -> Non
         else:
             show_status(console, crawls_now(store.db), found, everything=everything)
             show_losses(loss_reasons(store.db))
-            for name, _, because in store.extraction.alarms():
-                click.echo(f"{name}: extraction got worse: {because}")
         _say_what_is_stuck(store.path)
     if any(one.failing for one in found):
         sys.exit(SOME_SOURCES_FAILED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from presswatch.commands.status import command
 from presswatch.show_status import bars, moment
 from presswatch.values import Source
 from storage import open_store
+from storage.extraction_health import Yield
 from storage.log import stamp
 
 NOW = datetime.now(UTC)
@@ -73,3 +75,26 @@ def test_counts_as_bars_and_times_beside_now() -> None:
     assert bars([]) == ""
     assert moment(stamp(datetime.now(UTC) - timedelta(hours=2, minutes=5))) == "2 h 05 min ago"
     assert moment(None) == "never"
+
+
+def test_a_source_whose_pages_give_less_is_told_with_what_they_gave(db: str) -> None:
+    store = open_store(db, writer=True)
+    gave = Yield(20, text=0.95, title=1.0, author=0.8, date=0.4, words=412)
+    because = "40% of the latest 20 pages have a date, 99% before"
+    with store.transaction():
+        crawl = store.log.start("crawl press")
+        store.extraction.keep("gazette", crawl, gave, because)
+        store.extraction.keep("courier", crawl, gave, "")
+    store.close()
+    text = " ".join(CliRunner().invoke(command, [], obj=db).output.split())
+    assert f"extraction got worse: {because}" in text
+    assert "presswatch extract URL --explain" in text
+    assert "95%" in text
+    one = " ".join(CliRunner().invoke(command, ["--source", "gazette"], obj=db).output.split())
+    assert "95% gave a text; of these 100% have a title, 80% an author, 40% a date" in one
+    lines = CliRunner().invoke(command, ["--json"], obj=db).output.splitlines()
+    read = {row["name"]: row["read"] for row in map(json.loads, lines)}
+    assert read["gazette"]["because"] == because
+    assert read["gazette"]["gave"] == asdict(gave)
+    assert read["courier"]["because"] is None
+    assert read["herald"] is None
