@@ -20,6 +20,7 @@ from pipelines.reading.body import assemble
 from pipelines.reading.facts import Facts, facts_of
 from pipelines.reading.hints import Hints
 from pipelines.reading.language import language_of
+from pipelines.reading.layout import unwrap_layout
 from pipelines.reading.links import edge_links, first_page, lines_below, next_page
 from pipelines.reading.said import Said, listen
 from pipelines.reading.tree import read_html
@@ -33,6 +34,7 @@ def extract(page: Page) -> Reading:
     html, tree = read_html(page.body, page.header("content-type"))
     said = listen(tree, page.url)
     blocks = blocks_of(tree)
+    unwrap_layout(blocks)
     facts = facts_of(said, tree, blocks, page.fetched_at)
     body = assemble(blocks, _engine(tree, page.url), _hints(said, facts), lambda: _second(html))
     text = "\n".join(body.lines)

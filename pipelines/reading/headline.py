@@ -16,6 +16,8 @@ from pipelines.reading.blocks import squeezed
 
 #: what stands between a headline and the name of the site
 SEPARATOR = re.compile(r"\s+[|•·»«–—:-]+\s+|\s*[|｜：]\s*|\s+::\s+|\s*—\s*")
+#: "Headline (The Gazette)"
+IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]{2,45})[)\]]\s*")
 #: 0..100: above this, two wordings are one headline (an edit, other quotes)
 SAME = 88
 #: above this, one may be a longer form of the other
@@ -126,6 +128,8 @@ def _other_places(said: Witnesses, own: set[str]) -> list[tuple[str, str]]:
 
 def without_site(text: str, own: set[str]) -> str:
     """The title without the name of the site at either end."""
+    if (found := IN_BRACKETS.fullmatch(text)) and _is_site(found[2], own):
+        text = found[1]
     parts = SEPARATOR.split(text)
     if len(parts) < 2:
         return text.strip()

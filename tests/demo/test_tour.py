@@ -87,6 +87,18 @@ def test_every_copy_is_linked_to_its_origin(desk: Desk, story: dict, copy: dict)
         assert row["origin_url"] == desk.url(story["origin"])
 
 
+def test_a_page_laid_out_in_a_table_is_read_as_text(desk: Desk) -> None:
+    page = "island-gazette/radar-on-little-perak"
+    article = desk.article(page)
+    assert article["title"] == "Radar chain will look past our own front door"
+    assert len(article["text"].split("\n")) > 10
+    assert "Back to the front page" not in article["text"]
+    assert "Tide tables" not in article["text"]
+    credits = json.loads(article["credits"])
+    assert [credit["place"] for credit in credits] == ["source line"]
+    assert desk.copy(page)["credit_kept"] == "kept"
+
+
 @pytest.mark.parametrize("story", TRUTH["story"], ids=[s["name"] for s in TRUTH["story"]])
 def test_every_story_names_its_origin(desk: Desk, story: dict) -> None:
     if "origin" in story:

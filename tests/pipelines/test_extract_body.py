@@ -6,6 +6,9 @@ import pytest
 
 from pipelines.extractors.combined import extract
 from pipelines.extractors.reading import Reading
+from pipelines.reading.blocks import blocks_of
+from pipelines.reading.layout import unwrap_layout
+from pipelines.reading.tree import parse
 from tests.pipelines.pages import NEWS, PARAGRAPHS, article, page
 
 TEXT = [f"<p>{p}</p>" for p in PARAGRAPHS]
@@ -169,3 +172,23 @@ def test_a_text_in_pages_names_its_next_page(here: str, there: str, expected: bo
 def test_what_was_cut_can_be_explained() -> None:
     got = read(*TEXT, "<p>Read more: Storm takes the lamp</p>")
     assert reason(got, "Read more: Storm takes the lamp") == "related links"
+
+
+def test_a_table_that_lays_out_the_page_is_no_data() -> None:
+    text = "<br><br>".join(PARAGRAPHS)
+    html = (
+        "<html><head><title>Lighthouse (The Gazette)</title></head><body><table><tr><td colspan=2>The Gazette"
+        "</td></tr><tr><td><p><a href=/>Front page</a></p><p><a href=/sea>Sea</a></p></td>"
+        f"<td><h2>Lighthouse</h2>{text}</td></tr></table></body></html>"
+    )
+    got = extract(page(html))
+    assert got.text.split("\n") == list(PARAGRAPHS)
+    assert got.title == "Lighthouse"
+
+
+def test_a_table_of_data_stays_a_table() -> None:
+    rows = "".join(f"<tr><td>Pier {n}</td><td>{n * 40} metres</td></tr>" for n in range(1, 5))
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS[:3]) + f"<table>{rows}</table>"
+    tree = parse(article(body + f"<p>{PARAGRAPHS[3]}</p>").encode())
+    unwrap_layout(blocks_of(tree))
+    assert tree.find(".//table") is not None
