@@ -28,6 +28,7 @@ from presswatch.values import (
     Watch,
 )
 from storage import Store, open_store
+from storage.extraction_health import Yield
 from storage.stories import Copy
 from tests.browse import texts
 
@@ -254,5 +255,10 @@ def _crawl_log(room: Newsroom) -> None:
     page = room.page("gull-post", "https://gull-post.example/cookies", NOON)
     store.log.fetched(
         page, "lost", reason="consent wall", detail="asks for cookies instead of answering"
+    )
+    store.extraction.keep("gull-post", room.crawl, Yield(20, 0.9, 1.0, 0.85, 1.0, 410), "")
+    fallen = Yield(20, 0.95, 1.0, 0.0, 1.0, 402)
+    store.extraction.keep(
+        "gull-post", room.crawl, fallen, "0% of the latest 20 pages have an author, 85% before"
     )
     store.log.end(room.crawl, "finished", store.log.tally(room.crawl))

@@ -99,6 +99,8 @@ def test_sources_say_what_is_wrong_and_what_to_do(visitor: Visitor) -> None:
     assert "2 sources fail" in said
     assert "refuses us" in said
     assert "ask the publisher" in said
+    assert "1 source reads worse than before" in said
+    assert "The Gull Post 0% of the latest 20 pages have an author, 85% before" in said
     assert all(title in said for title in OUTLETS.values())
 
 
@@ -106,6 +108,9 @@ def test_a_source_has_a_page_of_its_own(visitor: Visitor) -> None:
     said = words_of(visitor.page("/source/gull-post"))
     assert "edited from Maren News Agency" in said
     assert "consent wall" in said
+    assert (
+        "20 95 % 100 % 0 % 100 % 402 0% of the latest 20 pages have an author, 85% before" in said
+    )
 
 
 def test_who_reprints_whom(visitor: Visitor) -> None:

@@ -10,10 +10,10 @@ from storage.advice import meaning, remedy
 from storage.browse import feeds
 from storage.browse.access import open_for
 from storage.browse.page import answer, document, missing, named, read
+from storage.browse.reads import extraction, who
 from storage.browse.reads import sources as reads
-from storage.browse.reads import who
 
-TABLES = ("sources", "doors", "articles", "fetches", "urls")
+TABLES = ("sources", "doors", "articles", "fetches", "urls", "extraction_health")
 ALONE = (*TABLES, "stories", "copies")
 STRIP = 14  #: days on the strip of the list
 CHART = 30  #: days on a source's own page
@@ -24,9 +24,11 @@ async def page(datasette: Any, request: Any) -> Any:
     db = await open_for(datasette, request, *TABLES)
     found = await read(db, reads.sources, STRIP)
     watched = [s for s in found if s.watched]
+    troubled: dict[str, str] = await read(db, extraction.troubled)
     return await answer(
         datasette, request, "sources.html", db, here="sources", watched=watched, days=STRIP,
         imported=[s for s in found if not s.watched], failing=[s for s in watched if s.failing],
+        troubled=troubled,
         most=max((max(s.days, default=0) for s in found), default=0), meaning=meaning, remedy=remedy,
     )  # fmt: skip
 
@@ -36,6 +38,7 @@ class Seen:
     """All that a source's own page reads."""
 
     source: reads.Source
+    given: list[extraction.Given]
     losses: list[reads.Loss]
     pieces: list[reads.Piece]
     taken_from: list[who.Flow]
@@ -63,7 +66,7 @@ def _look(conn: sqlite3.Connection, name: str) -> Seen | None:
     flows, names = who.flows_of(conn, name)
     others = [f for f in flows if not f.itself]
     return Seen(
-        found[0], reads.losses(conn, name), reads.pieces(conn, name),
+        found[0], extraction.given(conn, name), reads.losses(conn, name), reads.pieces(conn, name),
         [f for f in others if f.outlet == name], [f for f in others if f.origin == name], names,
     )  # fmt: skip
 
