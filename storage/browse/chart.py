@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from storage.browse.words import share
 from storage.watches.mentions import Day
 
 MOST = 92  #: bars that can be told apart; more days are added up by weeks, then by months
@@ -72,8 +73,8 @@ def counted(bins: Sequence[Bin]) -> Chart | None:
 def shared(bins: Sequence[Bin]) -> Chart | None:
     """What part of all articles."""
     most = max((b.share for b in bins), default=0.0)
-    labels = [f"{100 * b.share:.1f} % of {b.articles} articles" for b in bins]
-    return _chart(bins, [b.share for b in bins], most, f"{100 * most:.1f} %", labels)
+    labels = [f"{share(b.share)} of {b.articles:,} articles" for b in bins]
+    return _chart(bins, [b.share for b in bins], most, share(most), labels)
 
 
 def _chart(

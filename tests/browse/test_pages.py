@@ -109,7 +109,8 @@ def test_a_source_has_a_page_of_its_own(visitor: Visitor) -> None:
     assert "edited from Maren News Agency" in said
     assert "consent wall" in said
     assert (
-        "20 95 % 100 % 0 % 100 % 402 0% of the latest 20 pages have an author, 85% before" in said
+        "20 95 % 100 % 0 % 100 % 402 alarm 0% of the latest 20 pages have an author, 85% before"
+        in said
     )
 
 
