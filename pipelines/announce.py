@@ -11,6 +11,8 @@ from datetime import timedelta
 
 from presswatch.values import Article, Event
 from storage import Store
+from storage.edits.stale import uncorrected
+from storage.edits.versions import texts, versions
 
 NEWS = timedelta(days=7)  #: what was published longer ago when we first see it is no news
 
@@ -52,9 +54,6 @@ def _corrected(store: Store, article: int, reading: Article, watches: Iterable[s
     copies = store.pickup.standing(article)
     if not copies:
         return
-    from storage.browse.reads.story import texts, versions  # with Datasette, which few crawls need
-    from storage.browse.stale import uncorrected
-
     held = texts(store.db.conn, copies)
     found = uncorrected(versions(store.db.conn, article), [(c, held[c][1]) for c in copies])
     if found:

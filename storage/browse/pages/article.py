@@ -10,12 +10,12 @@ from typing import Any
 
 from presswatch.errors import IntegrityError
 from storage.browse.access import open_for
-from storage.browse.diff import Diff, Shown, diff_texts, folded
 from storage.browse.page import answer, chosen, document, missing, number, read, think
 from storage.browse.reads import article as reads
 from storage.browse.reads.watches import matching
-from storage.browse.weigh import Change, changes_between
 from storage.browse.words import as_time
+from storage.edits.diff import Diff, Shown, diff_texts, folded
+from storage.edits.weigh import Change, changes_between
 from storage.warc import Archive
 
 TABLES = ("articles", "sources", "stories", "copies", "revisions", "fetches", "watches", "mentions")

@@ -13,10 +13,11 @@ from datasette.utils.asgi import Response
 from presswatch.values import OriginKind, Relation
 from storage.browse import axis as axes
 from storage.browse.access import open_for
-from storage.browse.diff import Diff, Shown, diff_texts, folded
 from storage.browse.page import answer, chosen, missing, number, read, think
 from storage.browse.reads import story as reads
-from storage.browse.stale import GONE, MISSING, Uncorrected, Version, uncorrected
+from storage.edits import versions as edits
+from storage.edits.diff import Diff, Shown, diff_texts, folded
+from storage.edits.stale import GONE, MISSING, Uncorrected, Version, uncorrected
 from storage.reading import StoryTold, Told
 
 TABLES = ("stories", "articles", "sources", "copies", "revisions", "matches")
@@ -98,12 +99,12 @@ def _look(conn: sqlite3.Connection, story: int, copy: int) -> Seen | int | None:
     if not told.articles:
         return reads.merged_into(conn, story)
     compared = _choose(told, copy)
-    versions = reads.versions(conn, told.origin) if told.origin else []
+    versions = edits.versions(conn, told.origin) if told.origin else []
     wanted = {compared.article, compared.compared_with or told.origin or 0} if compared else set()
     if versions:
         wanted |= {t.article for t in told.articles}
     return Seen(
-        told, reads.kept(conn, story), reads.texts(conn, sorted(wanted)), versions,
+        told, reads.kept(conn, story), edits.texts(conn, sorted(wanted)), versions,
         reads.related(conn, story), compared, reads.passages(conn, told.articles[: LISTED + 1]),
     )  # fmt: skip
 

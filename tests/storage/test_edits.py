@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.browse.axis import Axis, axis_for, lanes
-from storage.browse.diff import Fate, Mark, diff_texts, folded, tokens
-from storage.browse.stale import Version, uncorrected
-from storage.browse.weigh import Weight, changes_between
+from storage.edits.diff import Fate, Mark, diff_texts, folded, tokens
+from storage.edits.stale import Version, uncorrected
+from storage.edits.weigh import Weight, changes_between
 from tests.browse import texts
 
 WORDS = st.text(alphabet="ab ,.\n—\"'", max_size=60)

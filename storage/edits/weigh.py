@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from storage.browse.diff import Diff, Fate, Mark, Piece, Row, diff_texts, plain, tokens
+from storage.edits.diff import Diff, Fate, Mark, Piece, Row, diff_texts, plain, tokens
 
 CONTEXT = 3  #: words on either side, so that a bare number can be found again in another text
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from storage.browse.diff import BREAK, plain, tokens
-from storage.browse.weigh import Change, Weight, changes_between
+from storage.edits.diff import BREAK, plain, tokens
+from storage.edits.weigh import Change, Weight, changes_between
 
 TOLD = 12  #: corrections that are shown
 FEW = 4  #: a cut paragraph counts when so many of its words in a row stand in the copy
