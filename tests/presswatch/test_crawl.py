@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from presswatch.demo.server import PressServer
+from presswatch.demo.site import Answer
+from tests.browse.conftest import Visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -31,6 +36,23 @@ def desk(tmp_path: Path) -> Path:
     text = files("presswatch.demo").joinpath("sources.toml").read_text("utf8")
     (tmp_path / "sources.toml").write_text(text, "utf8")
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def morning(press: PressServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk whose first crawl is done: for copying, not for changing."""
+    folder = tmp_path_factory.mktemp("morning")
+    (folder / "sources.toml").write_bytes(
+        files("presswatch.demo").joinpath("sources.toml").read_bytes()
+    )
+    ran = run(["presswatch.cli", "crawl", "--quiet"], folder, environment(press, folder))
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    return folder
+
+
+@pytest.fixture
+def crawled(morning: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(morning, tmp_path / "desk"))
 
 
 def environment(press: PressServer, desk: Path, delay: float = 0.02) -> dict[str, str]:
@@ -65,31 +87,64 @@ def test_scrapy_knows_the_doors_and_crawls_one_from_the_root(
     assert all(url.startswith("http://harbour-courier.example/") for url in articles(desk))
 
 
-def test_a_second_crawl_fetches_no_article_again(press: PressServer, desk: Path) -> None:
-    env = environment(press, desk)
-    assert run(["presswatch.cli", "crawl", "--quiet"], desk, env).returncode == 0
-    stored = articles(desk)
+def test_a_second_crawl_fetches_no_article_again(press: PressServer, crawled: Path) -> None:
+    stored = articles(crawled)
     asked = len(press.press.asked)
-    ran = run(["presswatch.cli", "crawl"], desk, env)
+    ran = run(["presswatch.cli", "crawl"], crawled, environment(press, crawled))
     assert ran.returncode == 0
     assert "0 new articles of 0 pages" in ran.stdout
     again = {a.url for a in list(press.press.asked)[asked:]}
     assert not again & set(stored)
-    assert articles(desk) == stored
+    assert articles(crawled) == stored
 
 
-def test_nothing_is_due_and_the_crawl_returns_at_once(press: PressServer, desk: Path) -> None:
-    env = environment(press, desk)
-    assert run(["presswatch.cli", "crawl", "--quiet"], desk, env).returncode == 0
+def test_nothing_is_due_and_the_crawl_returns_at_once(press: PressServer, crawled: Path) -> None:
     asked = len(press.press.asked)
-    assert run(["presswatch.cli", "crawl", "--due", "--quiet"], desk, env).returncode == 0
+    command = ["presswatch.cli", "crawl", "--due", "--quiet"]
+    assert run(command, crawled, environment(press, crawled)).returncode == 0
     assert len(press.press.asked) == asked
+
+
+def test_an_origin_that_stays_gone_for_days_is_withdrawn_and_its_copies_are_named(
+    press: PressServer, crawled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env, db = environment(press, crawled), sqlite3.connect(crawled / "presswatch.db")
+    story, origin, url = db.execute(
+        "select s.id, a.id, a.url from stories s join articles a on a.id = s.origin"
+        " where a.source = 'defence-security-asia' order by s.articles desc limit 1"
+    ).fetchone()
+    answer = press.press.site.answer
+
+    def withdrawn(host: str, path: str) -> Answer:
+        return Answer(410, b"gone") if url == f"http://{host}{path}" else answer(host, path)
+
+    def looked_again() -> tuple[str, list[str]]:
+        with db:
+            db.execute("update urls set next_at = '2020-01-01T00:00:00+00:00' where url = ?", [url])
+        assert run(["presswatch.cli", "crawl", "--quiet"], crawled, env).returncode == 0
+        state = db.execute("select state from articles where id = ?", [origin]).fetchone()[0]
+        told = db.execute("select payload from outbox where event = 'origin withdrawn'").fetchall()
+        return state, [row[0] for row in told]
+
+    monkeypatch.setattr(press.press.site, "answer", withdrawn)
+    assert looked_again() == ("missing", []), "one look proves nothing"
+    with db:
+        days_ago = f"{datetime.now(UTC) - timedelta(days=3):%Y-%m-%dT%H:%M:%S+00:00}"
+        db.execute("update urls set missing_since = ? where url = ?", [days_ago, url])
+    state, (payload,) = looked_again()
+    copies = {row[0] for row in db.execute("select article from copies where story = ?", [story])}
+    assert state == "withdrawn"
+    assert copies >= set(json.loads(payload)["copies"]) != set()
+    visitor = Visitor(crawled / "presswatch.db")
+    assert "no longer carries this article" in visitor.page(f"/story/{story}")
+    visitor.close()
 
 
 def test_a_failing_door_is_exit_code_6_and_named(press: PressServer, desk: Path) -> None:
     path = desk / "sources.toml"
     path.write_text(path.read_text("utf8").replace("/rss/all.xml", "/rss/none.xml"), "utf8")
-    ran = run(["presswatch.cli", "crawl"], desk, environment(press, desk))
+    command = ["presswatch.cli", "crawl", "--source", "harbour-courier"]
+    ran = run(command, desk, environment(press, desk))
     assert ran.returncode == 6, ran.stderr[-2000:]
     assert "failing: harbour-courier" in ran.stdout
     status = run(["presswatch.cli", "status"], desk, environment(press, desk))
@@ -147,9 +202,8 @@ def test_after_a_sigterm_the_next_crawl_goes_on(
         assert db.execute("select count(*) from articles where story is null").fetchone()[0] == 0
 
 
-def test_the_kept_responses_give_the_same_stories_again(press: PressServer, desk: Path) -> None:
-    env = environment(press, desk)
-    assert run(["presswatch.cli", "crawl", "--quiet"], desk, env).returncode == 0
+def test_the_kept_responses_give_the_same_stories_again(press: PressServer, crawled: Path) -> None:
+    desk, env = crawled, environment(press, crawled)
     stories = grouped(desk / "presswatch.db")
     with sqlite3.connect(desk / "presswatch.db") as db:
         db.execute("update articles set state = 'missing' where id = 1")
