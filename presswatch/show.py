@@ -15,14 +15,10 @@ from presswatch.crawl import Outcome
 from presswatch.values import OriginKind, Relation
 from spiders.discovery import Found
 from storage import open_store
+from storage.counted import counted
 from storage.reading import Hit, StoryTold, Told, loss_reasons, recent_crawls
 
 console = Console(highlight=False, soft_wrap=False)
-
-
-def count(number: int, of: str) -> str:
-    """ "1 article", "2 articles"."""
-    return f"{number} {of}" if number == 1 else f"{number} {of}s"
 
 
 def lag_in_words(seconds: int | None) -> str:
@@ -63,9 +59,9 @@ def show_story(told: StoryTold) -> None:
     if told.because:
         console.print(Text(f"because {told.because}" + _sure(told.confidence)))
     excerpts = sum(a.relation == Relation.EXCERPT for a in told.articles)
-    elsewhere = f", {count(excerpts, 'excerpt')} elsewhere" if excerpts else ""
+    elsewhere = f", {counted(excerpts, 'excerpt')} elsewhere" if excerpts else ""
     members = len(told.articles) - excerpts
-    carried = f"{count(members, 'article')} in {count(told.outlets, 'outlet')}"
+    carried = f"{counted(members, 'article')} in {counted(told.outlets, 'outlet')}"
     console.print(f"{carried}{elsewhere}\n", style="dim")
     for article in told.articles:
         _show_told(article, is_lead=article.relation is None)
@@ -149,8 +145,8 @@ def summary(db: str, outcome: Outcome) -> None:
     """The last lines of a crawl."""
     tally = outcome.tally
     console.print(
-        f"{count(tally.articles, 'new article')} of {count(tally.pages, 'page')},"
-        f" {count(tally.copies, 'link')} to an origin, {tally.lost} lost"
+        f"{counted(tally.articles, 'new article')} of {counted(tally.pages, 'page')},"
+        f" {counted(tally.copies, 'link')} to an origin, {tally.lost} lost"
     )
     if tally.lost:
         store = open_store(db)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from presswatch.errors import SourcesError
 from presswatch.values import Source
 from spiders.durations import duration
+from storage.toml_file import Table, TomlFile, like
 
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+HEAD = "source"
 LISTS = ("feeds", "sitemaps", "front_pages", "signature", "poll", "recheck")
 TEXTS = ("name", "home", "title", "language", "extractor", "mine_despite_opt_out")
 FLAGS = ("keep", "ours")
@@ -39,7 +38,7 @@ class Watchlist:
         chosen = tuple(s for s in self.sources if s.name == name)
         if not chosen:
             raise SourcesError(
-                f"no source {name!r} in the watchlist{_like(name, [s.name for s in self.sources])}"
+                f"no source {name!r} in the watchlist{like(name, [s.name for s in self.sources])}"
             )
         return chosen
 
@@ -55,145 +54,103 @@ def read_watchlist(path: Path) -> Watchlist:
 
 @lru_cache(maxsize=4)
 def _read_watchlist(path: Path, _changed_ns: int, _size: int) -> Watchlist:
-    try:
-        text = path.read_text(encoding="utf8")
-    except FileNotFoundError:
-        raise SourcesError(f"{path}: no such file; run `presswatch init` to make one") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourcesError(f"{path}: cannot be read ({error}); save it as UTF-8 text") from None
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SourcesError(f"{path}: not TOML: {error}") from None
-    return _Reader(path, text.splitlines()).watchlist(table)
+    file = TomlFile(path, SourcesError, make="run `presswatch init` to make one")
+    file.only(file.table, ("monitor", "source"))
+    monitor = file.table.get("monitor", {})
+    if not isinstance(monitor, dict):
+        file.wrong("monitor", "write [monitor] on a line of its own, and contact under it")
+    if not re.fullmatch(r"mailto:\S+@\S+|https?://\S+", str(monitor.get("contact", ""))):
+        fix = 'set contact = "mailto:you@example.org" under [monitor]: sites must be able to reach you'
+        file.wrong("contact", fix)
+    sources = tuple(_Row(file, n, row).source() for n, row in enumerate(file.rows("source")))
+    file.unique([source.name for source in sources], HEAD)
+    return Watchlist(monitor["contact"], sources, _retain(file, monitor))
 
 
-class _Reader:
-    """Turns tables into values, and knows the line of what it complains about."""
+def _retain(file: TomlFile, monitor: Table) -> tuple[tuple[str, float], ...]:
+    asked = {key: monitor[key] for key in AGES if key in monitor}
+    for key, value in asked.items():
+        if fix := _mistake(key, value):
+            file.wrong(key, fix, "monitor")
+    return tuple((key, float(value)) for key, value in asked.items())
 
-    def __init__(self, path: Path, lines: list[str]) -> None:
-        self.path = path
-        self.lines = lines
 
-    def watchlist(self, table: dict[str, Any]) -> Watchlist:
-        for key in table:
-            if key not in ("monitor", "source"):
-                self.wrong(None, key, f"unknown table{_like(key, ['monitor', 'source'])}")
-        monitor = table.get("monitor", {})
-        contact = monitor.get("contact", "")
-        if not re.fullmatch(r"mailto:\S+@\S+|https?://\S+", contact):
-            self.wrong(
-                None,
-                "contact",
-                'set contact = "mailto:you@example.org" under [monitor]: sites must be able to reach you',
-            )
-        rows = table.get("source", [])
-        if not isinstance(rows, list):
-            self.wrong(None, "source", "write [[source]] with two brackets")
-        sources = tuple(self.source(n, row) for n, row in enumerate(rows))
-        seen: dict[str, int] = {}
-        for n, source in enumerate(sources):
-            if source.name in seen:
-                self.wrong(
-                    n,
-                    "name",
-                    f"{source.name!r} is taken by source {seen[source.name] + 1}; names are unique",
-                )
-            seen[source.name] = n
-        return Watchlist(contact, sources, self._retain(monitor))
+class _Row:
+    """One [[source]]: checked key by key, then a value."""
 
-    def _retain(self, monitor: dict[str, Any]) -> tuple[tuple[str, float], ...]:
-        asked = {key: monitor[key] for key in AGES if key in monitor}
-        for key, value in asked.items():
-            self._check_type(None, key, value)
-        return tuple((key, float(value)) for key, value in asked.items())
+    def __init__(self, file: TomlFile, n: int, row: Table) -> None:
+        self._file = file
+        self._n = n
+        self._row = row
 
-    def source(self, n: int, row: dict[str, Any]) -> Source:
-        known = [*TEXTS, *LISTS, *FLAGS, *NUMBERS]
+    def source(self) -> Source:
+        row = self._row
+        self._file.only(row, [*TEXTS, *LISTS, *FLAGS, *NUMBERS], HEAD, self._n)
         for key, value in row.items():
-            if key not in known:
-                self.wrong(n, key, f"unknown key{_like(key, known)}")
-            self._check_type(n, key, value)
-        name = row.get("name", "")
-        if not SLUG.fullmatch(name):
-            self.wrong(
-                n,
-                "name",
-                f'{name!r} is not a slug; write small letters, digits and dashes, like "example-times"',
-            )
+            if fix := _mistake(key, value):
+                self._wrong(key, fix)
+        name = self._file.slug(row, HEAD, self._n, "example-times")
         home = row.get("home", "")
-        for key, urls in [("home", [home]), *((k, row.get(k, [])) for k in LISTS[:3])]:
-            for url in urls:
-                if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-                    self.wrong(n, key, f"{url!r} is not a web address; write https://…")
-        if not any(row.get(k) for k in LISTS[:3]):
-            self.wrong(
-                n,
-                "name",
-                f"{name} has no door; run `presswatch add {home}`, or write feeds, sitemaps or front_pages",
-            )
+        self._check_doors(name, home)
         return Source(
             name=name, home=home, title=row.get("title"), language=row.get("language"),
             extractor=row.get("extractor", ".combined"), keep=row.get("keep", True),
             ours=row.get("ours", False), **{k: tuple(row.get(k, ())) for k in LISTS[:4]},
-            poll=self._poll(n, row), recheck=self._spans(n, row, "recheck"),
+            poll=self._poll(), recheck=self._spans("recheck"),
             options=tuple((k, str(row[k])) for k in (*NUMBERS, "mine_despite_opt_out") if k in row),
         )  # fmt: skip
 
-    def _poll(self, n: int, row: dict[str, Any]) -> tuple[int, int] | None:
-        spans = self._spans(n, row, "poll")
+    def _check_doors(self, name: str, home: str) -> None:
+        for key, urls in [("home", [home]), *((k, self._row.get(k, [])) for k in LISTS[:3])]:
+            for url in urls:
+                if not _is_web(url):
+                    self._wrong(key, f"{url!r} is not a web address; write https://…")
+        if not any(self._row.get(key) for key in LISTS[:3]):
+            fix = f"run `presswatch add {home}`, or write feeds, sitemaps or front_pages"
+            self._wrong("name", f"{name} has no door; {fix}")
+
+    def _poll(self) -> tuple[int, int] | None:
+        spans = self._spans("poll")
         if spans is None:
             return None
         if len(spans) != 2 or not FASTEST <= spans[0] <= spans[1]:
-            self.wrong(
-                n, "poll", 'write the shortest and the longest pause: poll = ["5 min", "1 day"]; at least 1 min'
-            )  # fmt: skip
+            fix = 'write the shortest and the longest pause: poll = ["5 min", "1 day"]; at least 1 min'
+            self._wrong("poll", fix)
         return spans[0], spans[1]
 
-    def _spans(self, n: int, row: dict[str, Any], key: str) -> tuple[int, ...] | None:
+    def _spans(self, key: str) -> tuple[int, ...] | None:
         """Durations in seconds; None when the key is not there."""
-        spans = {text: duration(text) for text in row.get(key, ())}
+        spans = {text: duration(text) for text in self._row.get(key, ())}
         for text, span in spans.items():
             if span is None:
-                self.wrong(n, key, f'{text!r} is no time; write "15 min", "3 h" or "30 days"')
-        return tuple(int(s.total_seconds()) for s in spans.values() if s) if key in row else None
+                self._wrong(key, f'{text!r} is no time; write "15 min", "3 h" or "30 days"')
+        seconds = tuple(int(s.total_seconds()) for s in spans.values() if s)
+        return seconds if key in self._row else None
 
-    def _check_type(self, n: int | None, key: str, value: Any) -> None:
-        if key in LISTS and not (
-            isinstance(value, list) and all(isinstance(v, str) for v in value)
-        ):
-            self.wrong(n, key, f'write a list of texts: {key} = ["…"]')
-        if key in TEXTS and not isinstance(value, str):
-            self.wrong(n, key, f'write a text: {key} = "…"')
-        if key in FLAGS and not isinstance(value, bool):
-            self.wrong(n, key, f"write true or false: {key} = true")
-        if key in NUMBERS and (
-            isinstance(value, bool) or not isinstance(value, int | float) or value < 0
-        ):
-            self.wrong(n, key, f"write a number: {key} = 10")
-        if key in AGES and value == 0:
-            self.wrong(n, key, "write a number of days, or leave the key out to keep everything")
-
-    def wrong(self, source: int | None, key: str, fix: str) -> None:
-        raise SourcesError(f"{self.path}:{self.line_of(source, key)}: {key}: {fix}")
-
-    def line_of(self, source: int | None, key: str) -> int:
-        """The line of a key, or of the table it is missing from."""
-        heads = [
-            i for i, line in enumerate(self.lines) if re.match(r"\s*\[\[\s*source\s*\]\]", line)
-        ]
-        start = heads[source] if source is not None and source < len(heads) else 0
-        end = (
-            next((h for h in heads if h > start), len(self.lines))
-            if source is not None
-            else len(self.lines)
-        )
-        for i in range(start, end):
-            if re.match(rf"\s*(\[+\s*)?{re.escape(key)}\b", self.lines[i]):
-                return i + 1
-        return start + 1
+    def _wrong(self, key: str, fix: str) -> NoReturn:
+        self._file.wrong(key, fix, HEAD, self._n)
 
 
-def _like(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that is not closed
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _mistake(key: str, value: object) -> str:
+    """What to write instead; empty where the value is of the right kind."""
+    if key in LISTS and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+        return f'write a list of texts: {key} = ["…"]'
+    if key in TEXTS and not isinstance(value, str):
+        return f'write a text: {key} = "…"'
+    if key in FLAGS and not isinstance(value, bool):
+        return f"write true or false: {key} = true"
+    if key in NUMBERS and (
+        isinstance(value, bool) or not isinstance(value, int | float) or value < 0
+    ):
+        return f"write a number: {key} = 10"
+    if key in AGES and value == 0:
+        return "write a number of days, or leave the key out to keep everything"
+    return ""

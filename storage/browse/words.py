@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from presswatch.values import OriginKind
+from storage.counted import counted
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -93,11 +94,6 @@ def share(part: float | None) -> str:
     if percent == 0 and part > 0:
         return "< 1 %"
     return f"{percent} %"
-
-
-def count(number: int, word: str, words: str | None = None) -> str:
-    """ "1 article", "2 articles", "1,200 copies" """
-    return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
 def web(url: str | None) -> str | None:
@@ -191,6 +187,6 @@ def bars(days: Sequence[int], most: int) -> str:
 
 FILTERS = {
     "lag": lag, "moment": moment, "day": day, "day_of": day_of, "iso": iso, "ago": ago, "share": share,
-    "counted": count, "web": web, "host": host, "tongue": tongue, "language_name": language_name, "sure": sure,
+    "counted": counted, "web": web, "host": host, "tongue": tongue, "language_name": language_name, "sure": sure,
     "bars": bars, "origin_label": origin_label, "first_two": first_two, "last_two": last_two,
 }  # fmt: skip

@@ -55,6 +55,12 @@ def test_a_source_is_read(tmp_path: Path) -> None:
             "sites must be able to reach you",
         ),
         (("[[source]]", "[[sources]]"), 4, "did you mean 'source'"),
+        (
+            ('[monitor]\ncontact = "mailto:desk@example.org"', 'monitor = "me"'),
+            1,
+            "on a line of its own",
+        ),
+        (("https://gazette.example/feed.xml", "https://[gazette"), 7, "not a web address"),
         (('signature = ["GZ"]', "keep = 1"), 8, "true or false"),
         (('feeds = ["https://gazette.example/feed.xml"]', ""), 5, "has no door"),
     ],

@@ -9,7 +9,8 @@ from storage.browse.access import open_for
 from storage.browse.page import document, read
 from storage.browse.pages import front
 from storage.browse.reads.front import Line
-from storage.browse.words import count, origin_label
+from storage.browse.words import origin_label
+from storage.counted import counted
 
 
 async def atom(datasette: Any, request: Any) -> Any:
@@ -29,6 +30,6 @@ async def atom(datasette: Any, request: Any) -> Any:
 
 
 def _sentence(story: Line) -> str:
-    carried = f"{count(story.articles, 'article')} in {count(story.outlets, 'outlet')}"
+    carried = f"{counted(story.articles, 'article')} in {counted(story.outlets, 'outlet')}"
     whose = story.origin_name or story.origin_url or story.outlet or ""
     return f"{carried}. {origin_label(story.origin_kind)}: {whose}".rstrip(": ")
