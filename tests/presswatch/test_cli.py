@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commandline import presswatch
+
 ARTICLE = {
     "url": "https://gazette.example/ferry",
     "source": "gazette",
@@ -20,17 +22,21 @@ ARTICLE = {
 }
 
 
-def presswatch(desk: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "presswatch.cli", *arguments],
-        cwd=desk, capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-
-
 def write(desk: Path, *articles: dict[str, object]) -> Path:
     path = desk / "articles.jsonl"
     path.write_text("\n".join(json.dumps(a) for a in articles) + "\n", "utf8")
     return path
+
+
+def test_it_starts_from_nothing_as_a_person_starts_it(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "presswatch.cli", "check"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert (
+        ran.stderr == "presswatch: sources.toml: no such file; run `presswatch init` to make one\n"
+    )
 
 
 def test_init_makes_a_desk_and_overwrites_nothing(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ import pytest
 from presswatch.demo.server import PressServer
 from presswatch.demo.site import Answer
 from tests.browse.conftest import Visitor
+from tests.commandline import presswatch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -45,7 +46,7 @@ def morning(press: PressServer, tmp_path_factory: pytest.TempPathFactory) -> Pat
     (folder / "sources.toml").write_bytes(
         files("presswatch.demo").joinpath("sources.toml").read_bytes()
     )
-    ran = run(["presswatch.cli", "crawl", "--quiet"], folder, environment(press, folder))
+    ran = presswatch(folder, "crawl", "--quiet", env=environment(press, folder))
     assert ran.returncode == 0, ran.stderr[-2000:]
     return folder
 
@@ -63,9 +64,9 @@ def environment(press: PressServer, desk: Path, delay: float = 0.02) -> dict[str
     }  # fmt: skip
 
 
-def run(command: list[str], folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def scrapy(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, env=env, timeout=90,
+        [sys.executable, "-m", "scrapy", *arguments], cwd=ROOT, env=env, timeout=90,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -79,9 +80,9 @@ def test_scrapy_knows_the_doors_and_crawls_one_from_the_root(
     press: PressServer, desk: Path
 ) -> None:
     env = environment(press, desk)
-    listed = run(["scrapy", "list"], ROOT, env).stdout.split()
+    listed = scrapy("list", env=env).stdout.split()
     assert {"feed", "sitemap", "front_page", "archive"} <= set(listed)
-    ran = run(["scrapy", "crawl", "feed", "-a", "source=harbour-courier"], ROOT, env)
+    ran = scrapy("crawl", "feed", "-a", "source=harbour-courier", env=env)
     assert ran.returncode == 0, ran.stderr[-2000:]
     assert articles(desk)
     assert all(url.startswith("http://harbour-courier.example/") for url in articles(desk))
@@ -90,7 +91,7 @@ def test_scrapy_knows_the_doors_and_crawls_one_from_the_root(
 def test_a_second_crawl_fetches_no_article_again(press: PressServer, crawled: Path) -> None:
     stored = articles(crawled)
     asked = len(press.press.asked)
-    ran = run(["presswatch.cli", "crawl"], crawled, environment(press, crawled))
+    ran = presswatch(crawled, "crawl", env=environment(press, crawled))
     assert ran.returncode == 0
     assert "0 new articles of 0 pages" in ran.stdout
     again = {a.url for a in list(press.press.asked)[asked:]}
@@ -100,8 +101,8 @@ def test_a_second_crawl_fetches_no_article_again(press: PressServer, crawled: Pa
 
 def test_nothing_is_due_and_the_crawl_returns_at_once(press: PressServer, crawled: Path) -> None:
     asked = len(press.press.asked)
-    command = ["presswatch.cli", "crawl", "--due", "--quiet"]
-    assert run(command, crawled, environment(press, crawled)).returncode == 0
+    env = environment(press, crawled)
+    assert presswatch(crawled, "crawl", "--due", "--quiet", env=env).returncode == 0
     assert len(press.press.asked) == asked
 
 
@@ -121,7 +122,7 @@ def test_an_origin_that_stays_gone_for_days_is_withdrawn_and_its_copies_are_name
     def looked_again() -> tuple[str, list[str]]:
         with db:
             db.execute("update urls set next_at = '2020-01-01T00:00:00+00:00' where url = ?", [url])
-        assert run(["presswatch.cli", "crawl", "--quiet"], crawled, env).returncode == 0
+        assert presswatch(crawled, "crawl", "--quiet", env=env).returncode == 0
         state = db.execute("select state from articles where id = ?", [origin]).fetchone()[0]
         told = db.execute("select payload from outbox where event = 'origin withdrawn'").fetchall()
         return state, [row[0] for row in told]
@@ -143,11 +144,11 @@ def test_an_origin_that_stays_gone_for_days_is_withdrawn_and_its_copies_are_name
 def test_a_failing_door_is_exit_code_6_and_named(press: PressServer, desk: Path) -> None:
     path = desk / "sources.toml"
     path.write_text(path.read_text("utf8").replace("/rss/all.xml", "/rss/none.xml"), "utf8")
-    command = ["presswatch.cli", "crawl", "--source", "harbour-courier"]
-    ran = run(command, desk, environment(press, desk))
+    env = environment(press, desk)
+    ran = presswatch(desk, "crawl", "--source", "harbour-courier", env=env)
     assert ran.returncode == 6, ran.stderr[-2000:]
     assert "failing: harbour-courier" in ran.stdout
-    status = run(["presswatch.cli", "status"], desk, environment(press, desk))
+    status = presswatch(desk, "status", env=environment(press, desk))
     assert status.returncode == 6
     assert "HTTP 404" in status.stdout
 
@@ -161,7 +162,7 @@ def test_a_second_crawl_at_once_is_refused_and_says_by_whom(press: PressServer, 
         while not (desk / "presswatch.db.holder").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        second = run(["presswatch.cli", "crawl"], desk, env)
+        second = presswatch(desk, "crawl", env=env)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert second.returncode == 4
         # with 0.3 s of waiting for the lock: within 2 s on a machine that has nothing else to do
@@ -194,9 +195,7 @@ def test_after_a_sigterm_the_next_crawl_goes_on(
     wait_for_the_first_article(desk)
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=60) == 7
-    assert (
-        run(["presswatch.cli", "crawl", "--quiet"], desk, environment(press, desk)).returncode == 0
-    )
+    assert presswatch(desk, "crawl", "--quiet", env=environment(press, desk)).returncode == 0
     with sqlite3.connect(desk / "presswatch.db") as db:
         assert db.execute("select count(*) from urls where state = 'pending'").fetchone()[0] == 0
         assert db.execute("select count(*) from articles where story is null").fetchone()[0] == 0
@@ -208,7 +207,7 @@ def test_the_kept_responses_give_the_same_stories_again(press: PressServer, craw
     with sqlite3.connect(desk / "presswatch.db") as db:
         db.execute("update articles set state = 'missing' where id = 1")
         looks = db.execute("select url, checks, next_at from urls order by url").fetchall()
-    ran = run(["presswatch.cli", "replay"], desk, env)
+    ran = presswatch(desk, "replay", env=env)
     assert ran.returncode == 0, ran.stderr[-2000:]
     assert grouped(desk / "presswatch.db") == stories
     with sqlite3.connect(
@@ -216,7 +215,7 @@ def test_the_kept_responses_give_the_same_stories_again(press: PressServer, craw
     ) as db:  # the disk is not the page: nothing was seen
         assert db.execute("select state from articles where id = 1").fetchone() == ("missing",)
         assert db.execute("select url, checks, next_at from urls order by url").fetchall() == looks
-    ran = run(["presswatch.cli", "--db", "again.db", "import", "warc"], desk, env)
+    ran = presswatch(desk, "--db", "again.db", "import", "warc", env=env)
     assert ran.returncode == 0, ran.stderr[-2000:]
     # an import knows no watchlist, so it knows no outlet's own signature; the texts are the same
     assert {u for s in grouped(desk / "again.db") for u in s} == {u for s in stories for u in s}

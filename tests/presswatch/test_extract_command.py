@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import ClassVar
 
 import pytest
 
 from presswatch.errors import UsageError
 from presswatch.extracting import read_page
+from tests.commandline import presswatch
 from tests.pipelines.pages import NEWS, PARAGRAPHS, article
 from tests.pipelines.wires import prose
 
@@ -73,13 +73,9 @@ def desk(tmp_path: Path, site: str) -> Path:
     return tmp_path
 
 
-def run(desk: Path, site: str, *words: str) -> subprocess.CompletedProcess[str]:
+def run(desk: Path, site: str, *words: str) -> CompletedProcess[str]:
     env = {"PRESSWATCH_DELAY": "0.01", "PRESSWATCH_ALLOW_ADDRESSES": site.removeprefix("http://")}
-    return subprocess.run(
-        [sys.executable, "-m", "presswatch.cli", *words], cwd=desk, timeout=90,
-        env={**env, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "160", "PATH": ""},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return presswatch(desk, *words, env={**env, "COLUMNS": "160", "PATH": ""})
 
 
 def test_a_page_on_the_web_is_explained(desk: Path, site: str) -> None:

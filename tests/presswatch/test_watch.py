@@ -19,6 +19,7 @@ from presswatch.values import Source
 from storage import open_store
 from storage.due import next_due
 from storage.log import stamp
+from tests.commandline import presswatch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: nothing is listening there, and no DNS is asked: the door fails at once, on loopback
@@ -105,10 +106,9 @@ def test_a_signal_while_a_crawl_runs_ends_both(desk: Path, monkeypatch: pytest.M
 
 
 def test_json_lines_name_each_event_and_end_with_the_sum(desk: Path) -> None:
-    crawl = start(desk, "crawl", "--json")
-    out, err = crawl.communicate(timeout=60)
-    assert crawl.returncode == 6, err
-    door, end = map(json.loads, out.splitlines())
+    crawl = presswatch(desk, "crawl", "--json", env=environment())
+    assert crawl.returncode == 6, crawl.stderr
+    door, end = map(json.loads, crawl.stdout.splitlines())
     assert (door["event"], door["source"], door["state"]) == (
         "door",
         "gazette",

@@ -1,0 +1,66 @@
+"""`presswatch …` in a process of its own, forked from one that has already imported what it needs.
+
+Loading Scrapy, numpy and trafilatura takes longer than most commands. The process is as real as any:
+its own folder, environment, output and exit code. tests/presswatch/test_cli.py starts some from nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from subprocess import CompletedProcess
+
+#: neither a reactor nor presswatch.settings, which reads the environment once: each command has its own
+LOADED = [
+    "presswatch.cli", "presswatch.crawl", "presswatch.show", "scrapy.crawler",
+    "spiders.press", "spiders.archive", "pipelines.trace", "pipelines.reading_pool", "storage",
+    "trafilatura", "numpy",
+]  # fmt: skip
+_FORKS = get_context("forkserver")
+_FORKS.set_forkserver_preload(LOADED)
+
+
+class Running:
+    """A command under way."""
+
+    def __init__(self, folder: Path, arguments: tuple[str, ...], env: Mapping[str, str]) -> None:
+        self.arguments = arguments
+        self._said = Path(tempfile.mkdtemp(prefix="presswatch-said-"))
+        self.process: BaseProcess = _FORKS.Process(
+            target=_command, args=(str(folder), arguments, dict(env), str(self._said))
+        )
+        self.process.start()
+
+    def wait(self, timeout: float = 90) -> CompletedProcess[str]:
+        """How it ended, as subprocess.run would tell it. Kills what takes longer, and fails."""
+        self.process.join(timeout)
+        if self.process.exitcode is None:
+            self.process.kill()
+            raise AssertionError(f"{self.arguments} took longer than {timeout} s")
+        out, err = ((self._said / name).read_text("utf8") for name in ("out", "err"))
+        return CompletedProcess(self.arguments, self.process.exitcode, out, err)
+
+
+def presswatch(
+    folder: Path, *arguments: str, env: Mapping[str, str] = os.environ, timeout: float = 90
+) -> CompletedProcess[str]:
+    """Runs `presswatch …` in a folder and waits for it."""
+    return Running(folder, arguments, env).wait(timeout)
+
+
+def _command(folder: str, arguments: tuple[str, ...], env: dict[str, str], said: str) -> None:
+    os.environ.clear()
+    os.environ.update(env)
+    for number, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(Path(said, name), os.O_WRONLY | os.O_CREAT, 0o600), number)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.chdir(folder)
+    sys.argv = ["presswatch", *arguments]
+    from presswatch.cli import main
+
+    main()
