@@ -67,6 +67,7 @@ class Trace:
     key: str  #: 16 hexadecimal digits
     words: int
     at_edge: bool
+    line: str = ""
     topical: bool = False  #: its words stand in the middle of the text as well
 
 
@@ -79,14 +80,14 @@ class Seen:
     since: int  #: distinct stories of the source since it was first seen, this one included
     words: int
     topical: int = 0  #: of its stories, those whose other lines share its words
+    ends: int = 0  #: of its stories, those with nothing of the story below it (body_end.py)
 
 
 def traces(text: str) -> Iterator[Trace]:
     """The traces of an article, each key once; to be stored with the article's story."""
     lines = text.split("\n")
     told: set[str] = set()
-    middle = lines[HEAD:-FOOT]  # not the edges: boilerplate shares the words of boilerplate
-    story = {word for line in middle for word in content_words(line)}
+    story = words_within(text)
     for n, line in enumerate(lines):
         letters = squeezed(line)
         key = key_of(line)
@@ -94,7 +95,13 @@ def traces(text: str) -> Iterator[Trace]:
             told.add(key)
             at_edge = n < HEAD or n >= len(lines) - FOOT
             topical = at_edge and is_topical(line, story)
-            yield Trace(key, line.count(" ") + 1, at_edge, topical)
+            yield Trace(key, line.count(" ") + 1, at_edge, line, topical)
+
+
+def words_within(text: str) -> set[str]:
+    """The words of a text's middle: boilerplate at the edges shares the words of boilerplate."""
+    middle = text.split("\n")[HEAD:-FOOT]
+    return {word for line in middle for word in content_words(line)}
 
 
 def content_words(line: str) -> set[str]:
@@ -118,12 +125,16 @@ def key_of(line: str) -> str:
 
 def is_boilerplate(seen: Seen) -> bool:
     """Whether a line that was seen so is the site's, not the story's."""
+    return recurs(seen) and seen.at_edge >= AT_EDGE * seen.stories
+
+
+def recurs(seen: Seen) -> bool:
+    """Whether a line stands in so many of the site's stories, and speaks of so few, that it is its own."""
     fewest = FEWEST_LONG if seen.words > LONG else FEWEST
     return (
         seen.stories >= fewest
         and seen.since >= PROBATION
         and seen.stories >= SHARE * seen.since
-        and seen.at_edge >= AT_EDGE * seen.stories
         and seen.topical <= TOPICAL * seen.stories
     )
 

@@ -7,18 +7,21 @@ handed over as text (pipelines/extractors/record.py) are neither learned from no
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from pipelines.body_end import cut_below_end, endings, is_end
 from pipelines.credits import read_credits
 from pipelines.extractors import record
-from pipelines.extractors.reading import Reading
+from pipelines.extractors.reading import Cut, Reading
 from pipelines.site_boilerplate import (
     FEWEST,
     Seen,
     cut_boilerplate,
     is_boilerplate,
+    is_topical,
     key_of,
     traces,
+    words_within,
 )
 from presswatch.values import Article, Credit, Page
 from storage import Store
@@ -26,22 +29,37 @@ from storage.articles import Known
 from storage.site_lines import LineSeen
 
 
+@dataclass(frozen=True, slots=True)
+class SiteKnown:
+    """Keys of the lines that are a site's own, and of those at which its bodies end."""
+
+    lines: Set[str]
+    ends: Set[str]
+
+    def cut(self, text: str) -> tuple[str, tuple[Cut, ...]]:
+        """The text without what recurs and what stands below its end; and what was cut."""
+        text, below = cut_below_end(text, self.ends, _is_credit) if self.ends else (text, ())
+        text, cuts = cut_boilerplate(text, self.lines, _is_credit) if self.lines else (text, ())
+        return text, (*below, *cuts)
+
+
 def without_recurring(store: Store, page: Page, reading: Reading) -> Reading:
     """The reading without the lines that recur on its site; they become cuts with that reason."""
-    known = recurring_keys(store, page.source)
-    if not known:
-        return reading
-    text, cuts = cut_boilerplate(reading.text, known, _is_credit)
+    text, cuts = site_known(store, page.source).cut(reading.text)
     return replace(reading, text=text, cuts=(*reading.cuts, *cuts)) if cuts else reading
 
 
-def recurring_keys(store: Store, source: str) -> Set[str]:
-    """Keys of the lines that are the site's own."""
-    return {
-        line.key
-        for line in store.site_lines.recurring(source, FEWEST)
-        if is_boilerplate(Seen(line.stories, line.at_edge, line.since, line.words, line.topical))
+def site_known(store: Store, source: str) -> SiteKnown:
+    """What is known of a site by now."""
+    rows = store.site_lines.recurring(source, FEWEST)
+    seen = {
+        line.key: Seen(line.stories, line.at_edge, line.since, line.words, line.topical, line.ends)
+        for line in rows
     }
+    return SiteKnown(
+        {key for key, line in seen.items() if is_boilerplate(line)},
+        {key for key, line in seen.items() if is_end(line)},
+    )
 
 
 def learn_site(store: Store, article: int, reading: Article) -> None:
@@ -50,17 +68,19 @@ def learn_site(store: Store, article: int, reading: Article) -> None:
         reading.page.source, article
     ):
         return
-    by_key = {key_of(line): line for line in (*reading.text.split("\n"), *reading.recurring)}
-    whole = "\n".join((reading.text, *reading.recurring))
-    cut = {key_of(line) for line in reading.recurring}
-    edges = {trace.key for trace in traces(reading.text) if trace.at_edge} | cut
-    store.site_lines.saw(
-        reading.page.source,
-        (
-            LineSeen(t.key, by_key[t.key], t.key in edges, t.topical)
-            for t in traces(whole)
-        ),
-    )  # fmt: skip
+    ends = set(endings(reading.text))
+    lines = [
+        LineSeen(t.key, t.line, t.at_edge, t.topical, t.key in ends) for t in traces(reading.text)
+    ]
+    told = {line.key for line in lines}
+    story = words_within(reading.text)
+    cut = {key_of(line): line for line in reading.recurring}
+    lines += [
+        LineSeen(key, line, True, is_topical(line, story), cut=True)
+        for key, line in cut.items()
+        if key not in told
+    ]
+    store.site_lines.saw(reading.page.source, lines)
 
 
 def differs_only_in_recurring(store: Store, known: Known, article: Article) -> bool:
@@ -70,12 +90,13 @@ def differs_only_in_recurring(store: Store, known: Known, article: Article) -> b
     """
     if known.title != article.title or _credited(known.credits) != _credited(article.credits):
         return False
-    site = {line.key for line in store.site_lines.recurring(article.page.source, FEWEST)}
+    site = site_known(store, article.page.source)
+    own = {line.key for line in store.site_lines.recurring(article.page.source, FEWEST)}
 
-    def own(text: str) -> list[str]:
-        return [line for line in text.split("\n") if key_of(line) not in site]
+    def rest(text: str) -> list[str]:
+        return [line for line in site.cut(text)[0].split("\n") if key_of(line) not in own]
 
-    return bool(site) and own(known.text) == own(article.text)
+    return bool(own) and rest(known.text) == rest(article.text)
 
 
 def _credited(credits: tuple[Credit, ...]) -> list[tuple[str, str]]:

@@ -21,6 +21,8 @@ class LineSeen:
     line: str
     at_edge: bool
     topical: bool  #: its words stand elsewhere in the text as well
+    ends: bool = False  #: nothing of the story stands below it
+    cut: bool = False  #: it was known, and is not in the text any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Recurring:
     at_edge: int  #: of these, where it stood at an edge of the text
     since: int  #: distinct stories of the source since it was first seen, that one included
     topical: int  #: of its stories, those whose other lines share its words
+    ends: int  #: of its stories, those with nothing of the story below it
 
 
 class SiteLines:
@@ -42,30 +45,36 @@ class SiteLines:
         self._db = db
 
     def saw(self, source: str, lines: Iterable[LineSeen]) -> None:
-        """One more story of a source. Lines in the middle count only where the line is known."""
+        """One more story of a source. Lines in the middle count only where the line is known.
+
+        A line that was cut stood where it always stands: what it was, an end or not, it stays.
+        """
         self._db.execute("update sources set stories = stories + 1 where name = ?", [source])
         rows = list(lines)
         self._db.conn.executemany(
-            "insert into site_lines (source, key, words, stories, at_edge, topical, first_story)"
-            " select name, ?, ?, 1, 1, ?, stories from sources where name = ?"
-            " on conflict (source, key) do update set stories = stories + 1, at_edge = at_edge + 1,"
+            "insert into site_lines (source, key, words, stories, at_edge, topical, ends, first_story)"
+            " select name, ?1, ?2, 1, ?3, ?4, ?5, stories from sources where name = ?6"
+            " on conflict (source, key) do update set stories = stories + 1,"
+            "  at_edge = at_edge + case when ?9 then at_edge >= 0.9 * stories else excluded.at_edge end,"
             "  topical = topical + excluded.topical,"
-            "  line = case when stories + 1 >= ? then ? end",
+            "  ends = ends + case when ?9 then ends >= 0.9 * stories else excluded.ends end,"
+            "  line = case when stories + 1 >= ?7 then ?8 end",
             [
-                (r.key, len(r.line.split()), int(r.topical), source, SHOWN_FROM, r.line)
+                (r.key, len(r.line.split()), int(r.at_edge), int(r.topical), int(r.ends), source,
+                 SHOWN_FROM, r.line, r.cut)
                 for r in rows
-                if r.at_edge
+                if r.at_edge or r.ends or r.cut
             ],
-        )
+        )  # fmt: skip
         self._db.conn.executemany(
             "update site_lines set stories = stories + 1 where source = ? and key = ?",
-            [(source, r.key) for r in rows if not r.at_edge],
+            [(source, r.key) for r in rows if not (r.at_edge or r.ends or r.cut)],
         )
 
     def recurring(self, source: str, fewest: int) -> list[Recurring]:
         """Lines of a source that stood in at least `fewest` stories."""
         rows = self._db.execute(
-            "select l.key, l.words, l.stories, l.at_edge, s.stories - l.first_story + 1, l.topical"
+            "select l.key, l.words, l.stories, l.at_edge, s.stories - l.first_story + 1, l.topical, l.ends"
             " from site_lines l join sources s on s.name = l.source"
             " where l.source = ? and l.stories >= ?",
             [source, fewest],

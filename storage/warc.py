@@ -30,7 +30,6 @@ from presswatch.values import Page, Raw
 from storage.disk import written_to
 from storage.warc_erasing import captures, erase
 
-
 #: of gzip: warcio's 9 takes twice the time for a record that is a twentieth smaller
 LEVEL = 4
 

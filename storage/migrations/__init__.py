@@ -19,6 +19,7 @@ from storage.migrations import (
     m014_quarantine,
     m015_forgetting,
     m016_mention_stories,
+    m090_body_end,
 )
 from storage.migrations.steps import steps
 
@@ -38,5 +39,6 @@ __all__ = [
     "m014_quarantine",
     "m015_forgetting",
     "m016_mention_stories",
+    "m090_body_end",
     "steps",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,49 @@ def test_a_line_s_words_are_kept_only_once_it_recurs(store: Store) -> None:
         read(store, a_page(number, SUPPORT))
     shown = store.db.execute("select line, stories from site_lines where line is not null")
     assert shown.fetchall() == [(SUPPORT, 6)]
+
+
+TEASERS = (
+    "Ferry turns back in the fog", "A keeper looks at forty winters", "Fishing levy to rise again",
+    "Nine boats for a regatta", "Who painted the old pier?", "Choir sings for a new roof",
+    "Market moves to the quay", "Storm warning lifted at noon",
+)  # fmt: skip
+
+
+def teasers(number: int) -> tuple[str, ...]:
+    """Headlines of other stories: another choice under each article, no two lines the same."""
+    return tuple(f"{TEASERS[(number + n) % 8]} on Isle {number}-{n}" for n in range(6))
+
+
+def test_what_stands_below_the_end_of_the_body_is_cut_though_it_never_recurs(store: Store) -> None:
+    for number in range(STORIES):
+        read(store, a_page(number, "The week on our islands", *teasers(number)))
+    first, last = text_of(store, 0), text_of(store, STORIES - 1)
+    assert teasers(0)[-1] in first
+    assert last == prose(STORIES - 1)
+
+    assert isinstance(
+        read(store, a_page(0, "The week on our islands", *teasers(5), days=2)), Unchanged
+    )  # other teasers, and we know them now: no silent edit
+    replayed = replace(a_page(0, "The week on our islands", *teasers(0)), again=True)
+    assert isinstance(read(store, replayed), Revision)
+    assert text_of(store, 0) == prose(0)
+
+
+def test_a_paragraph_below_the_learned_end_is_never_cut(store: Store) -> None:
+    for number in range(STORIES):
+        read(store, a_page(number, "The week on our islands", *teasers(number)))
+    late = "The council will meet again in March, and the harbour master has asked for an answer."
+    read(store, a_page(90, "The week on our islands", *teasers(90), late))
+    assert late in text_of(store, 90)
+    assert teasers(90)[0] in text_of(store, 90)  # in doubt all of it stays
+    read(store, a_page(91, "The week on our islands", CREDIT, *teasers(91)))
+    assert text_of(store, 91) == f"{prose(91)}\n{CREDIT}"
+
+
+def test_a_heading_over_facts_of_the_story_is_no_end(store: Store) -> None:
+    for number in range(STORIES):
+        words = [w.strip(".,") for w in prose(number).split("\n")[1].split() if len(w) > 6]
+        facts = tuple(f"{a} {b}" for a, b in pairwise(words[:5]))
+        read(store, a_page(number, "What is known so far", *facts, f"{words[0]} once more"))
+    assert "What is known so far" in text_of(store, STORIES - 1)
