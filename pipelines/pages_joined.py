@@ -3,6 +3,9 @@
 The next page is named by the page itself (pipelines/reading/links.py). It is fetched by the spider,
 with the manners of any request; in a replay it is read from disk. A page that brings nothing new
 (comments that are numbered, a server that ignores the number) ends the article.
+
+A live blog is one article too: its older entries stand on its further pages. They are read again at every
+look, for an entry that is added at the top moves others from page to page; so there are fewer of them.
 """
 
 from __future__ import annotations
@@ -19,6 +22,9 @@ from storage import Store
 
 #: pages of one article; more is a series or a trap
 MOST_PAGES = 20
+#: pages of one live blog: each look asks for all of them
+MOST_LIVE = 6
+JOINED = (PageStatus.ARTICLE, PageStatus.LIVE_BLOG)
 #: letters; a shorter line may stand on two pages of a text
 REPEATED = 12
 PART_FACT = "page"
@@ -46,8 +52,9 @@ async def read_whole(
     whole = first = await pool.read(page)
     parts: list[Page] = []
     seen = {page.url, page.link.url}
-    following = first.next_page if first.status is PageStatus.ARTICLE else None
-    while following and following not in seen and len(parts) + 1 < MOST_PAGES:
+    following = first.next_page if first.status in JOINED else None
+    most = MOST_LIVE if first.status is PageStatus.LIVE_BLOG else MOST_PAGES
+    while following and following not in seen and len(parts) + 1 < most:
         seen.add(following)
         part = await _bring(store, page, following, fetcher)
         try:
@@ -57,7 +64,7 @@ async def read_whole(
         if part is None or reading is None:
             return Joined(_cut_short(whole, following), tuple(parts))
         more = _new_lines(whole, reading)
-        if not more or reading.status is not PageStatus.ARTICLE:
+        if not more or reading.status not in JOINED:
             break
         parts.append(part)
         whole = _with(whole, reading, more, f"page {len(parts) + 1}", following)

@@ -24,7 +24,7 @@ PAGE_IN_PATH = re.compile(
     r"(?:/(?:page|seite|p)?[-/]?|[-_,](?:page|seite|p)?-?)(\d{1,2})(?=\.\w+$|/?$)", re.I
 )
 NEXT_WORDS = re.compile(
-    r"(?:next(?: page)?|weiter|nächste seite|page suivante|suivant|siguiente|próxima|seguinte|pagina successiva|volgende|nästa|neste|næste|następna|далее|次へ|次のページ|下一页|下一頁)\W*$",
+    r"(?:next(?: page)?|older(?: entries| posts| updates)?|ältere(?: einträge| beiträge)?|weiter|nächste seite|page suivante|suivant|siguiente|próxima|seguinte|pagina successiva|volgende|nästa|neste|næste|następna|далее|次へ|次のページ|下一页|下一頁)\W*$",
     re.IGNORECASE,
 )
 #: pages of an article; a number beyond is a part of its name

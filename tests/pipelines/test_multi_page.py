@@ -12,13 +12,13 @@ import pytest
 from pipelines.admit import Admit
 from pipelines.extract import article_of
 from pipelines.extractors.combined import extract
-from pipelines.extractors.reading import Reading
+from pipelines.extractors.reading import PageStatus, Reading
 from pipelines.losses import Variant
-from pipelines.pages_joined import MOST_PAGES, Joined, read_whole
+from pipelines.pages_joined import MOST_LIVE, MOST_PAGES, Joined, read_whole
 from presswatch.values import DoorKind, Link, Page
 from presswatch.verifying import verify
 from storage import Store, open_store
-from tests.pipelines.pages import PARAGRAPHS, article, page
+from tests.pipelines.pages import article, page
 from tests.pipelines.wires import prose
 
 BASE = "https://gazette.example/lighthouse"
@@ -99,14 +99,28 @@ def test_there_is_an_end_to_it(store: Store) -> None:
     assert len(whole(store, site, part(1, 99)).parts) == MOST_PAGES - 1
 
 
-def test_a_live_blog_is_not_joined_with_its_older_pages(store: Store) -> None:
-    html = article(
-        "".join(f"<p>{p}</p>" for p in PARAGRAPHS), head=f'<link rel="next" href="{BASE}?page=2">',
-        ld={"@type": "LiveBlogPosting", "headline": "Council votes to rebuild the lighthouse"},
-    )  # fmt: skip
-    site = Site({f"{BASE}?page=2": part(2, 2)})
-    assert whole(store, site, html).parts == ()
-    assert site.asked == []
+def live(number: int, last: int, *entries: int) -> str:
+    """A page of a live blog: its summary, and some entries, the newest first."""
+    lines = [LEAD, *(line for entry in entries for line in prose(entry).split("\n"))]
+    link = f'<a href="{BASE}?page={number + 1}">Older entries</a>' if number < last else ""
+    ld = {"@type": "LiveBlogPosting", "headline": "Council votes to rebuild the lighthouse"}
+    return article("".join(f"<p>{line}</p>" for line in lines), after=f"<p>{link}</p>", ld=ld)
+
+
+def test_a_live_blog_is_one_article_with_its_older_entries(store: Store) -> None:
+    site = Site({f"{BASE}?page=2": live(2, 2, 2, 1)})
+    got = whole(store, site, live(1, 2, 4, 3))
+    wanted = [LEAD, *(line for entry in (4, 3, 2, 1) for line in prose(entry).split("\n"))]
+    assert got.reading.text.split("\n") == wanted
+    assert got.reading.status is PageStatus.LIVE_BLOG
+    site.pages[f"{BASE}?page=2"] = live(2, 2, 3, 2, 1)  # a new entry has pushed one down
+    later = whole(store, site, live(1, 2, 5, 4))
+    assert later.reading.text.split("\n") == [LEAD, *prose(5).split("\n"), *wanted[1:]]
+
+
+def test_a_live_blog_s_older_pages_are_asked_for_sparingly(store: Store) -> None:
+    site = Site({f"{BASE}?page={n}": live(n, 99, n) for n in range(2, 99)})
+    assert len(whole(store, site, live(1, 99, 1)).parts) == MOST_LIVE - 1
 
 
 def second(door: DoorKind = DoorKind.FEED) -> Page:
