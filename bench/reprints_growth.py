@@ -22,7 +22,6 @@ from storage.index import Entry, Index
 from storage.index_stock import EVERYWHERE
 
 FIRST_ROW = 10_000_000  #: of `articles`, in name only
-LATE_RANK = 1 << 30  #: ranks of grown articles are above: they displace no holder that stock asks
 _KEY = (1 << 40) - 1
 
 
@@ -43,7 +42,7 @@ def grow(db: Database, index: Index, count: int, seed: int = 2) -> None:
     moulds = list(_moulds(index))
     chance = np.random.default_rng(seed)
     renaming = chance.integers(1, _KEY, size=count // max(1, len(moulds)) + 1, dtype=np.uint64)
-    ranks = chance.integers(LATE_RANK, LATE_RANK * 2, size=count).tolist()
+    ranks = chance.integers(0, 1 << 31, size=count).tolist()
     first = FIRST_ROW + index.facts.end
     db.execute("begin")
     db.conn.executemany(

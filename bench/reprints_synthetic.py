@@ -66,7 +66,7 @@ class _Press:
 
     def _copied(self) -> list[str]:
         back = min(OLDEST, int(self._chance.expovariate(1 / LAG)))
-        which = max(0, len(self._originals) - 1 - back)
+        which = len(self._originals) - 1 - back % len(self._originals)
         if self._chance.random() < WIDELY:
             which -= which % ONE_IN
         rows = self._originals[which]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.matchers.overlap import Text
-from pipelines.restock import HITS, Sight
-from pipelines.text import ordered
-from storage.index import Index, keys_of
+from pipelines.restock import Sight
+from storage.index import Index
 
+Keys = NDArray[np.uint64]
+
+HITS = 3  #: sampled grams, not stock, that two articles share before they are compared (table 2)
 MOST = 64  #: those with the most hits; a story of more copies still holds together
 
 
@@ -20,23 +21,23 @@ class Candidates:
         self._index = index
         self._window = window  #: hours between two articles that are compared; 0: no window
 
-    def look(self, text: Text) -> Sight:
-        """Who holds the grams of a text that are not stock everywhere."""
-        keys = ordered(keys_of(text.sample))
+    def look(self, keys: Keys) -> Sight:
+        """Who holds those of the keys, sorted and unique, that are not stock everywhere."""
         keys = keys[~self._index.stock.everywhere(keys)]
         return Sight(keys, *self._index.holders(keys))
 
-    def of(self, text: Text, sight: Sight, hour: int, slot: int) -> list[int]:
-        """Slots that share enough grams with the text (of a slot, or 0), most hits first."""
+    def of(self, sight: Sight, outlet: str, hour: int, slot: int = 0) -> list[int]:
+        """Slots that share enough grams with a text (of a slot, or a new one), most hits first."""
+        if len(sight.slots) < HITS:
+            return []
         facts, stock = self._index.facts, self._index.stock
         which, slots = sight.which, sight.slots
         keep: NDArray[np.bool_] = slots != slot
         if self._window:
             keep &= np.abs(facts.hour[slots] - hour) <= self._window
-        here = stock.of(text.outlet)
-        if here:
-            own = np.array([k in here for k in sight.keys.tolist()], dtype=np.bool_)
-            keep &= ~(own[which] & (facts.outlet[slots] == facts.outlets.number(text.outlet)))
+        own = stock.known(sight.keys, outlet)
+        if own.any():
+            keep &= ~(own[which] & (facts.outlet[slots] == facts.outlets.number(outlet)))
         candidates, hits = _counted(slots[keep])
         enough = hits >= HITS
         candidates, hits = candidates[enough], hits[enough]

@@ -12,10 +12,13 @@ holds the gram and not on who came first, and costs the same however many hold i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 UNLIKE_HERE = 3  #: unlike articles of one outlet; 2 masks follow-ups (docs/tracing.md, table 7)
 UNLIKE_ANYWHERE = 8  #: unlike articles of any outlet (table 7)
@@ -33,38 +36,58 @@ PARAGRAPH = 0.75  #: share of stock grams that makes a paragraph stock; at 0.6 t
 NO_BOUND = 2**31  #: fewer holders than are asked: each new one counts
 
 
-def alike(shared: int, rate: int, tokens_a: int, tokens_b: int) -> bool:
-    """Whether two texts are mostly one, by the sampled grams they share at the coarser rate."""
-    common, longer = shared * rate, max(tokens_a, tokens_b)
-    if common < ALIKE_TOKENS:
-        return common >= ALIKE_SHORT * longer
-    return common >= min(ALIKE * longer, ALIKE_SHORTER * min(tokens_a, tokens_b))
+def alike(shared: Counts, rates: Counts, tokens: Counts) -> Flags:
+    """(articles, articles): which are mostly one text.
+
+    `shared`: sampled grams that each two share; `rates`: one gram in how many each was sampled;
+    `tokens`: how long each is.
+    """
+    common = shared * np.maximum.outer(
+        rates, rates
+    )  # the coarser sample of the two is what is shared
+    longer, shorter = np.maximum.outer(tokens, tokens), np.minimum.outer(tokens, tokens)
+    enough = np.minimum(ALIKE * longer, ALIKE_SHORTER * shorter)
+    found: Flags = common >= np.where(common < ALIKE_TOKENS, ALIKE_SHORT * longer, enough)
+    return found
 
 
-def may_be_alike(grams_a: int, grams_b: int, rate: int, tokens_a: int, tokens_b: int) -> bool:
-    """Whether they would be alike if the smaller sample stood wholly in the larger."""
-    return alike(min(grams_a, grams_b), rate, tokens_a, tokens_b)
+def shared_by_each(samples: Sequence[NDArray[np.uint64]]) -> Counts:
+    """(samples, samples): how many grams each two share; a sample is sorted and has each gram once."""
+    grams = np.concatenate(samples)
+    holder = np.repeat(np.arange(len(samples)), [len(s) for s in samples])
+    order = np.argsort(grams, kind="stable")
+    grams = grams[order]
+    number = np.zeros(len(grams), dtype=np.int64)
+    np.cumsum(grams[1:] != grams[:-1], out=number[1:])
+    holds = np.zeros((len(samples), len(grams)), dtype=np.float32)
+    holds[holder[order], number] = 1
+    return (holds @ holds.T).astype(np.int64)
 
 
-def enough_unlike(slots: list[int], wanted: int, are_alike: Callable[[int, int], bool]) -> bool:
-    """Whether the slots fall into that many kinds; alike ones are of a kind, and so are theirs.
+def kinds(alike: Flags) -> int:
+    """Into how many kinds articles fall; alike ones are of a kind, and so are theirs.
 
     Heavily edited copies of one story need not be alike to each other, but there is a chain of
     versions between them.
     """
-    left, kinds = list(slots), 0
-    while left and kinds + len(left) >= wanted:
-        kinds += 1
-        if kinds >= wanted:
-            return True
-        reached = [left.pop(0)]
-        while reached and left:
-            slot = reached.pop()
-            found = [other for other in left if are_alike(slot, other)]
-            if found:
-                left = [other for other in left if other not in found]
-                reached += found
-    return False
+    near: list[int] = (alike @ (1 << np.arange(len(alike)))).tolist()  # a bit for each
+    left, found = (1 << len(near)) - 1, 0
+    while left:
+        found += 1
+        reached = left & -left
+        while reached:
+            left &= ~reached
+            reached = left & _any_of(near, reached)
+    return found
+
+
+def _any_of(near: list[int], which: int) -> int:
+    """What is near to any of those whose bits are set."""
+    found = 0
+    while which:
+        found |= near[which.bit_length() - 1]
+        which &= ~(1 << which.bit_length() - 1)
+    return found
 
 
 def stock_paragraphs(paragraphs: NDArray[np.int32], stock: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -104,24 +104,31 @@ def _folded(word: str, lookalikes: tuple[tuple[str, str], ...]) -> str:
 class _Vocabulary:
     """Word as written → hash of its folded form, with its flags in the low bits.
 
-    A table of fixed size: a word stands in the place that its key names, and is worked out again
-    when another has taken that place. All words of a text are looked up at once.
+    A table of fixed size: a word stands in one of two places that its key names, and is worked out
+    again when others have taken both. All words of a text are looked up at once.
     """
 
-    PLACES = 1 << 19  #: words kept, 8 MB
+    BITS = 19  #: 524,288 places, 8 MB
 
     def __init__(self) -> None:
-        self._keys = np.zeros(self.PLACES, dtype=np.uint64)
-        self._packed = np.zeros(self.PLACES, dtype=np.uint64)
+        self._words = np.zeros((1 << self.BITS, 2), dtype=np.uint64)  #: (key, packed)
 
     def look_up(self, text: str, codes: Codes, begins: Places, ends: Places) -> Tokens:
         """The words of a text that begin and end there."""
         keys = _keys(codes, begins, ends)
-        places = keys >> np.uint64(45)
-        packed: Tokens = self._packed[places]
-        for n in np.flatnonzero(self._keys[places] != keys).tolist():
-            packed[n] = _pack(text[begins[n] : ends[n]])
-        self._keys[places], self._packed[places] = keys, packed
+        found = self._words.take((keys >> np.uint64(64 - self.BITS)).astype(np.int64), axis=0)
+        packed: Tokens = found[:, 1].copy()
+        for n in (found[:, 0] != keys).nonzero()[0].tolist():
+            packed[n] = self._elsewhere(int(keys[n]), text[begins[n] : ends[n]])
+        return packed
+
+    def _elsewhere(self, key: int, word: str) -> int:
+        """A word that does not stand in the first place of its key."""
+        first, second = key >> 64 - self.BITS, key & (1 << self.BITS) - 1
+        if self._words[second, 0] == key:
+            return int(self._words[second, 1])
+        packed = _pack(word)
+        self._words[second if self._words[first, 0] else first] = key, packed
         return packed
 
 
@@ -145,8 +152,9 @@ def _keys(codes: Codes, begins: Places, ends: Places) -> Tokens:
     """One number for the characters of each word: differences of a running polynomial hash."""
     powers = _POWERS[: len(codes)] if len(codes) <= _PLANE else np.resize(_POWERS, len(codes))
     sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(codes * powers, out=sums[1:])
-    keys: Tokens = np.multiply(sums[ends] - sums[begins], _INVERSES[begins % _PLANE])
+    (codes * powers).cumsum(out=sums[1:])
+    keys: Tokens = sums.take(ends) - sums.take(begins)
+    keys *= _INVERSES.take(begins & _PLANE - 1)
     keys *= np.uint64(0xD6E8FEB86659FD93)  # the high bits name the place
     return keys
 
@@ -173,24 +181,43 @@ class Reading:
 @lru_cache(maxsize=32)
 def read(text: str) -> Reading:
     """Read a text. The last few readings are kept: a newcomer is read once."""
-    if not unicodedata.is_normalized("NFC", text):
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     codes, sorts = _characters(text)
     begins, ends = _places(sorts)
     packed = _vocabulary.look_up(text, codes, begins, ends)
     tokens, flags = packed >> np.uint64(_FLAG_BITS), packed.astype(np.uint8)
-    signs = np.flatnonzero(sorts >= _STOP)
-    passed = signs.searchsorted(begins)
-    mid_sentence = np.zeros(len(tokens), dtype=np.bool_)
-    np.equal(passed[1:], passed[:-1], out=mid_sentence[1:])
-    breaks, quotes = signs[sorts[signs] == _BREAK], signs[sorts[signs] == _QUOTE]
-    paragraph = breaks.searchsorted(begins)
+    mid_sentence, paragraph, quoted = _signs(sorts, begins)
     gram = WIDE_GRAM if 2 * np.count_nonzero(sorts == _ALONE) > len(tokens) else GRAM
     return Reading(
-        tokens, _inside_quotes(begins, quotes, breaks, paragraph), flags & _NUMBER != 0,
-        (flags & _CAPITAL != 0) & mid_sentence, paragraph.astype(np.int32),
+        tokens, quoted, flags & _NUMBER != 0, (flags & _CAPITAL != 0) & mid_sentence, paragraph,
         hashed(tokens, gram), gram,
     )  # fmt: skip
+
+
+def _signs(sorts: NDArray[np.uint8], begins: Places) -> tuple[Flags, Numbers, Flags]:
+    """Of each token: no sign since the last one? which paragraph? inside quotation marks?
+
+    There are few signs, so each is placed among the tokens, and not each token among the signs.
+    """
+    signs = (sorts >= _STOP).nonzero()[0]
+    kinds, ahead_of = sorts[signs], begins.searchsorted(signs)
+    mid_sentence = np.ones(len(begins) + 1, dtype=np.bool_)
+    mid_sentence[0] = False
+    mid_sentence[ahead_of] = False
+    breaks, quotes = kinds == _BREAK, kinds == _QUOTE
+    paragraph = _passed(ahead_of[breaks], len(begins))
+    quoted = np.zeros(len(begins), dtype=np.bool_)
+    if quotes.any():  # an odd number of marks since the paragraph began
+        before = np.concatenate(([0], quotes.cumsum()[breaks]))
+        quoted = (_passed(ahead_of[quotes], len(begins)) - before[paragraph]) & 1 == 1
+    return mid_sentence[:-1], paragraph, quoted
+
+
+def _passed(ahead_of: Places, tokens: int) -> Numbers:
+    """How many signs stand ahead of each token, given the token that each sign is ahead of."""
+    passed: Numbers = np.bincount(ahead_of, minlength=tokens + 1)[:tokens].cumsum(dtype=np.int32)
+    return passed
 
 
 def _characters(text: str) -> tuple[Codes, NDArray[np.uint8]]:
@@ -198,7 +225,7 @@ def _characters(text: str) -> tuple[Codes, NDArray[np.uint8]]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     sorts = _SORTS.take(codes, mode="clip")
     if not text.isascii():
-        for n in np.flatnonzero(codes >= _PLANE).tolist():
+        for n in (codes >= _PLANE).nonzero()[0].tolist():
             sorts[n] = _sort(text[n])
     at = text.find(_CUT)
     while at >= 0:
@@ -212,24 +239,14 @@ def _places(sorts: NDArray[np.uint8]) -> tuple[Places, Places]:
     """Where each token begins and ends: a word, or a character of a script without spaces."""
     word = np.zeros(len(sorts) + 2, dtype=np.bool_)
     np.equal(sorts, _WORD, out=word[1:-1])
-    edges = np.flatnonzero(word[1:] != word[:-1])
+    edges = (word[1:] != word[:-1]).nonzero()[0]
     begins, ends = edges[::2], edges[1::2]
-    alone = np.flatnonzero(sorts == _ALONE)
+    alone = (sorts == _ALONE).nonzero()[0]
     if len(alone):
         begins, ends = np.concatenate((begins, alone)), np.concatenate((ends, alone + 1))
         order = np.argsort(begins)
         begins, ends = begins[order], ends[order]
     return begins, ends
-
-
-def _inside_quotes(begins: Places, quotes: Places, breaks: Places, paragraph: Places) -> Flags:
-    """Which tokens stand between quotation marks: an odd number of marks since the paragraph began."""
-    if not len(quotes):
-        return np.zeros(len(begins), dtype=np.bool_)
-    before = np.zeros(len(breaks) + 1, dtype=np.int64)
-    before[1:] = quotes.searchsorted(breaks)
-    inside: Flags = (quotes.searchsorted(begins) - before[paragraph]) & 1 == 1
-    return inside
 
 
 def hashed(tokens: Tokens, gram: int) -> Grams:

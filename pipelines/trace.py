@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.candidates import Candidates
+from pipelines.consequences import Consequences
 from pipelines.evidence import position_of, spans_of
 from pipelines.fingerprint import credit_spans, sampled, without
 from pipelines.matchers import judge
@@ -76,6 +77,7 @@ class Tracer:
         self._candidates = Candidates(index, window_days * 24)
         self._shelf = Shelf(index)
         self._restock = Restock(index, self._shelf)
+        self._consequences = Consequences(index, self._shelf)
         self._regroup = Regroup(index.groups)
         self._changes = 0
         self._memory: _Memory | None = None
@@ -101,8 +103,8 @@ class Tracer:
         reading = read(without(article.text, cuts))
         entry = _entry(article, reading, cuts)
         text = dress(self._index, reading, entry.outlet, article.title, article.language)
-        sight = self._candidates.look(text)
-        found = self._compare_all(text, sight, entry.hour)
+        sight = self._candidates.look(ordered(entry.keys))
+        found = self._compare_all(text, self._candidates.of(sight, entry.outlet, entry.hour))
         self._memory = _Memory(fingerprint, text, found, sight, self._changes, entry)
         articles = self._index.facts.article
         near = tuple(
@@ -137,7 +139,7 @@ class Tracer:
         self._shelf.put(slot, memory.text)
         changes = self._restock.arrived(slot, keys, memory.sight)
         self._write(slot, memory.found)
-        touched = self._restock.touched(changes) if changes else set()
+        touched = self._consequences.of(changes) if changes else set()
         if not memory.found and not touched and not self._regroup.overridden(article):
             self._changes += 1
             self._memory = None
@@ -152,11 +154,11 @@ class Tracer:
         groups.drop(article)
         touched: set[int] = set()
         if slot is not None:  # None: its text was let go of before (storage/retention.py)
-            keys = ordered(self._index.sample(slot)[0])
+            keys = self._shelf.sample(slot).keys
             self._index.remove(slot)
             self._shelf.drop(slot)
             changes = self._restock.left(keys)
-            touched = self._restock.touched(changes) if changes else set()
+            touched = self._consequences.of(changes) if changes else set()
         gone = self._regroup.take_out(article)
         return gone | self._after(set(), touched, others)
 
@@ -199,9 +201,7 @@ class Tracer:
         facts = self._index.facts
         for slot in np.flatnonzero(facts.article[: facts.end]).tolist():
             text = self._shelf.text(slot)
-            for other in self._candidates.of(
-                text, self._candidates.look(text), int(facts.hour[slot]), slot
-            ):
+            for other in self._candidates_of(slot):
                 a, b = int(facts.article[slot]), int(facts.article[other])
                 if a < b:
                     yield a, b, text, self._shelf.text(other)
@@ -224,9 +224,15 @@ class Tracer:
 
     def _compare_again(self, slot: int, compared: set[tuple[int, int]]) -> list[_Found]:
         """What a stored text is to all others; but no pair is compared twice."""
-        text = self._shelf.text(slot)
-        hour = int(self._index.facts.hour[slot])
-        return self._compare_all(text, self._candidates.look(text), hour, slot, compared)
+        others = [other for other in self._candidates_of(slot) if (other, slot) not in compared]
+        compared.update((slot, other) for other in others)
+        return self._compare_all(self._shelf.text(slot), others) if others else []
+
+    def _candidates_of(self, slot: int) -> list[int]:
+        """The slots that a stored text is to be compared with."""
+        facts, sight = self._index.facts, self._candidates.look(self._shelf.sample(slot).keys)
+        outlet = facts.outlets.names[facts.outlet[slot]]
+        return self._candidates.of(sight, outlet, int(facts.hour[slot]), slot)
 
     def _write(self, slot: int, found: list[_Found]) -> None:
         articles = self._index.facts.article
@@ -244,17 +250,10 @@ class Tracer:
                 )
         self._index.groups.write(edges)
 
-    def _compare_all(
-        self, text: Text, sight: Sight, hour: int, slot: int = 0,
-        compared: set[tuple[int, int]] | None = None,
-    ) -> list[_Found]:  # fmt: skip
-        """Everything in the index that the text (of a slot, if it has one) shares a passage with."""
+    def _compare_all(self, text: Text, others: list[int]) -> list[_Found]:
+        """Those of the slots that the text shares a passage with."""
         found = []
-        for other in self._candidates.of(text, sight, hour, slot):
-            if compared is not None:
-                if (other, slot) in compared:
-                    continue
-                compared.add((slot, other))
+        for other in others:
             theirs = self._shelf.text(other)
             pair = overlap(text, theirs)
             opinion = judge(pair)

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
+from storage.index_seen import Seen
+
 Packed = NDArray[np.uint64]
 Keys = NDArray[np.uint64]  #: 40 bits of a gram's hash
 Slots = NDArray[np.int64]
@@ -38,10 +40,11 @@ class Postings:
         self._db = db.conn
         self._old: list[Packed] = []  #: on disk as segments
         self._fresh: list[Packed] = []  #: on disk as rows of `fingerprints`
-        self._tail: dict[int, list[int]] = {}
+        self._tail: dict[int, tuple[int, ...]] = {}
         self._in_tail = 0
         self._unsaved = 0
         self._first = 1
+        self._seen = Seen()
         self.load()
 
     def load(self) -> None:
@@ -49,6 +52,9 @@ class Postings:
         rows = self._db.execute("select last, postings from segments order by id").fetchall()
         self._old = [np.frombuffer(blob, dtype="<u8").astype(np.uint64) for _, blob in rows]
         self._first = 1 + max((last for last, _ in rows), default=0)
+        self._seen = Seen(2 * sum(map(len, self._old)))
+        for run in self._old:
+            self._seen.add(keys_of(run))
         self._fresh, self._tail, self._in_tail, self._unsaved = [], {}, 0, 0
         for slot, blob in self._db.execute(
             "select id, grams from fingerprints where id >= ? order by id", [self._first]
@@ -63,12 +69,10 @@ class Postings:
 
     def add(self, slot: int, keys: Keys) -> None:
         """Posts an article's keys under its slot."""
-        tail = self._tail
+        self._see(keys)
+        tail, alone = self._tail, (slot,)
         for key in set(keys.tolist()):
-            if key in tail:
-                tail[key].append(slot)
-            else:
-                tail[key] = [slot]
+            tail[key] = (*tail[key], slot) if key in tail else alone
         self._in_tail += 1
         self._unsaved += 1
         if self._in_tail >= TAIL:
@@ -78,21 +82,25 @@ class Postings:
 
     def holders(self, keys: Keys) -> tuple[NDArray[np.int64], Slots]:
         """(which key, slot) of every posting of the keys, which are sorted and unique."""
+        maybe = self._seen.among(keys).nonzero()[0]
         which: list[NDArray[np.int64]] = []
         slots: list[Slots] = []
-        least = keys << _SHIFT
+        least = keys[maybe] << _SHIFT
         for run in (*self._old, *self._fresh):
             begins = run[:-1].searchsorted(least)
-            there = np.flatnonzero(run[begins] >> _SHIFT == keys)
+            there = (run[begins] >> _SHIFT == least >> _SHIFT).nonzero()[0]
             if len(there):
                 begin = begins[there]
                 count = run.searchsorted(least[there] | _SLOT_MASK, side="right") - begin
-                which.append(np.repeat(there, count))
-                before = np.cumsum(count) - count
+                which.append(np.repeat(maybe[there], count))
+                before = count.cumsum() - count
                 at = np.arange(int(count.sum())) + np.repeat(begin - before, count)
                 slots.append((run[at] & _SLOT_MASK).astype(np.int64))
+        tail = self._tail
         found = [
-            (n, slot) for n, key in enumerate(keys.tolist()) for slot in self._tail.get(key, ())
+            (n, slot)
+            for n, key in zip(maybe.tolist(), keys[maybe].tolist(), strict=True)
+            for slot in tail.get(key, ())
         ]
         if found:
             pairs = np.array(found, dtype=np.int64)
@@ -104,8 +112,17 @@ class Postings:
 
     @property
     def bytes(self) -> int:
-        """Memory held by the runs."""
-        return sum(run.nbytes for run in (*self._old, *self._fresh))
+        """Memory held by the runs and what stands in front of them."""
+        return self._seen.bytes + sum(run.nbytes for run in (*self._old, *self._fresh))
+
+    def _see(self, keys: Keys) -> None:
+        """The keys are posted; a filter that is full gives way to one twice its size."""
+        if self._seen.full:
+            runs = [*self._old, *self._fresh, np.array(list(self._tail), dtype=np.uint64) << _SHIFT]
+            self._seen = Seen(2 * sum(map(len, runs)))
+            for run in runs:
+                self._seen.add(keys_of(run))
+        self._seen.add(keys)
 
     def _seal(self) -> None:
         packed = np.array(

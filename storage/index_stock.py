@@ -38,13 +38,17 @@ class Stock:
 
     def known(self, keys: NDArray[np.uint64], outlet: str) -> NDArray[np.bool_]:
         """Which keys are stock when this outlet prints them."""
-        everywhere, here = self.of(EVERYWHERE), self.of(outlet)
-        return np.array([k in everywhere or k in here for k in keys.tolist()], dtype=np.bool_)
+        listed = keys.tolist()
+        return _which(listed, self.among(listed, EVERYWHERE) | self.among(listed, outlet))
 
     def everywhere(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Which keys are stock for all outlets."""
-        known = self.of(EVERYWHERE)
-        return np.array([k in known for k in keys.tolist()], dtype=np.bool_)
+        listed = keys.tolist()
+        return _which(listed, self.among(listed, EVERYWHERE))
+
+    def among(self, keys: Iterable[int], outlet: str) -> set[int]:
+        """Those of the keys that are stock for this outlet alone (or EVERYWHERE)."""
+        return self.of(outlet).keys() & set(keys)
 
     def outlets(self, key: int) -> list[str]:
         """For whom the key is stock."""
@@ -65,3 +69,9 @@ class Stock:
         for key, outlet in entries:
             self._of.get(outlet, {}).pop(key, None)
         self._db.executemany("delete from stock where gram = ? and outlet = ?", entries)
+
+
+def _which(keys: list[int], known: set[int]) -> NDArray[np.bool_]:
+    if not known:
+        return np.zeros(len(keys), dtype=np.bool_)
+    return np.array([key in known for key in keys], dtype=np.bool_)

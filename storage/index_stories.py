@@ -83,14 +83,12 @@ class Groups:
             for a, b, found, share_a, share_b, words, because, kind in rows
         ]
 
-    def weak(self, article: int, words: int) -> list[int]:
-        """The articles that match this one by fewer than so many words."""
-        rows = self._db.execute(
-            "select b from matches where a = ?1 and words < ?2"
-            " union all select a from matches where b = ?1 and words < ?2",
-            [article, words],
+    def weak_among(self, articles: Iterable[int], words: int) -> list[tuple[int, int]]:
+        """The pairs of these articles that match by fewer than so many words."""
+        return self._db.execute(
+            f"select a, b from matches where a in {_THESE} and b in {_THESE} and words < ?2",
+            [_json(articles), words],
         ).fetchall()
-        return [other for (other,) in rows]
 
     def judged(self, edges: Iterable[tuple[Kind, int, int]]) -> None:
         """(kind, a, b): what these matches amount to now that the stories are known."""

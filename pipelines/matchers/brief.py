@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipelines.text import read
 from presswatch.values import Kind
 
 from .containment import INSIDE
@@ -38,7 +37,7 @@ def headed(side: Side, source: Side) -> bool:
     """Whether the opening of `source` stands in the text of `side` under the headline of `source`."""
     if not len(source.passages) or source.tally.counted[source.passages[0, 0]] > OPENING:
         return False
-    title = read(side.other.title).tokens
+    title = side.other.headline
     if len(title) < HEADLINE:
         return False
     tokens = side.text.reading.tokens

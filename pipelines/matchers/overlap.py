@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from pipelines.matchers.runs import Edges, Places, Sums, closed, covering, mask, total, within
-from pipelines.text import WIDE_GRAM, Flags, Reading, Tokens, ordered
+from pipelines.text import WIDE_GRAM, Flags, Reading, Tokens, ordered, read
 from presswatch.values import Grams
 
 GAP = 3  #: tokens between two covered runs that are taken as edited (docs/tracing.md, table 3)
@@ -36,8 +36,7 @@ class Text:
     """One side of a comparison: a reading, and what of it is stock."""
 
     reading: Reading
-    order: Places  #: the grams of the reading in order of size
-    grams: Grams  #: the same, sorted; a gram that occurs twice stands here twice
+    grams: Grams  #: the grams of the reading, sorted; one that occurs twice stands here twice
     sample: Grams  #: sampled grams, sorted and unique
     distinct: Grams  #: the sampled grams that are not stock
     stock: Grams  #: grams of its stock paragraphs, sorted and unique
@@ -45,10 +44,20 @@ class Text:
     title: str = ""
     language: str | None = None
 
+    @property
+    def bytes(self) -> int:
+        """Memory that it takes, when all has been asked of it."""
+        return 3_000 + 47 * len(self.reading)
+
     @cached_property
     def facts(self) -> Places:
         """Where its numbers and names stand."""
-        return np.flatnonzero(self.reading.number | self.reading.name)
+        return (self.reading.number | self.reading.name).nonzero()[0]
+
+    @cached_property
+    def headline(self) -> Tokens:
+        """The tokens of its title."""
+        return read(self.title).tokens
 
     @cached_property
     def vocabulary(self) -> Tokens:
@@ -116,7 +125,7 @@ class Side:
     def reach(self) -> tuple[float, float]:
         """0..1: where in this text the first and the last matched token stand."""
         begin, end = self.tally.counted[self.passages.T]
-        held = np.flatnonzero(begin < end)
+        held = (begin < end).nonzero()[0]
         if not len(held):
             return (0.0, 0.0)
         return int(begin[held[0]]) / self.size, (int(end[held[-1]]) - 1) / self.size
@@ -175,7 +184,7 @@ class Overlap:
 
     one: Text
     other: Text
-    hit: Flags  #: over `one.grams`: the other has it too
+    hit: Flags  #: which grams of the one, as they stand in its text, the other has too
 
     @cached_property
     def common(self) -> int:
@@ -188,7 +197,7 @@ class Overlap:
 
     @cached_property
     def b(self) -> Side:
-        back = shared(self.other.grams, self.one.grams[self.hit])
+        back = shared(self.other.reading.grams, self.one.grams)
         return _side(self.other, self.one, back, self._stock)
 
     @cached_property
@@ -222,11 +231,11 @@ class Overlap:
 
 def overlap(a: Text, b: Text) -> Overlap:
     """Compare two texts. Symmetric: overlap(b, a) is the same with the sides changed."""
-    return Overlap(a, b, shared(a.grams, b.grams))
+    return Overlap(a, b, shared(a.reading.grams, b.grams))
 
 
 def shared(grams: Grams, others: Grams) -> Flags:
-    """Which of `grams` are among `others`, which is sorted. Fastest when both are."""
+    """Which of `grams` are among `others`, which is sorted."""
     if not len(grams) or not len(others):
         return np.zeros(len(grams), dtype=np.bool_)
     found: Flags = others[others[:-1].searchsorted(grams)] == grams
@@ -237,22 +246,20 @@ def _side(text: Text, other: Text, found: Flags, stock: Grams) -> Side:
     reading, gram, sums = text.reading, text.reading.gram, text.tally
     run = WIDE_RUN if gram == WIDE_GRAM else RUN
     if len(stock):
-        known = shared(text.grams, stock)
+        known = shared(reading.grams, stock)
         found = found & ~known
-    hits = np.sort(text.order[found])
-    exact = covering(hits, gram, 0)
-    if len(stock):
+    exact = covering(found.nonzero()[0], gram, 0)
+    if len(stock) and known.any():
         size = len(reading)
-        skipped = mask(covering(np.sort(text.order[known]), gram, 0), size)
+        skipped = mask(covering(known.nonzero()[0], gram, 0), size)
         sums = tally(~skipped | mask(exact, size), reading)
-    passages = covering(hits, gram, GAP)
-    passages = passages[passages[:, 1] - passages[:, 0] >= run]
+    passages = closed(exact, GAP, run)
     return Side(text, other, exact[within(exact[:, 0], passages)], passages, sums)
 
 
 def tally(counted: Flags, reading: Reading) -> Tally:
     """The running sums of a text of which these tokens count."""
     sums = np.zeros((2, len(counted) + 1), dtype=np.int32)
-    np.cumsum(counted, out=sums[0, 1:])
-    np.cumsum(counted & ~reading.quoted, out=sums[1, 1:])
+    counted.cumsum(out=sums[0, 1:])
+    (counted & ~reading.quoted).cumsum(out=sums[1, 1:])
     return Tally(sums[0], sums[1])

@@ -13,14 +13,14 @@ Sums = NDArray[np.int32]  #: (tokens + 1,): how many of the first n tokens are s
 
 def total(sums: Sums, edges: Edges) -> int:
     """How many tokens of the runs are so."""
-    return int(sums[edges[:, 1]].sum() - sums[edges[:, 0]].sum())
+    return int(np.subtract(*sums[edges.T[::-1]]).sum())
 
 
 def covering(hits: Places, gram: int, gap: int) -> Edges:
     """The runs of tokens that stand in a hit gram, with gaps of up to `gap` between them closed."""
     if not len(hits):
         return np.zeros((0, 2), dtype=np.int64)
-    apart = np.flatnonzero(hits[1:] - hits[:-1] > gram + gap)
+    apart = (hits[1:] - hits[:-1] > gram + gap).nonzero()[0]
     edges = np.empty((len(apart) + 1, 2), dtype=np.int64)
     edges[0, 0], edges[1:, 0] = hits[0], hits[apart + 1]
     edges[-1, 1], edges[:-1, 1] = hits[-1] + gram, hits[apart] + gram
@@ -30,7 +30,7 @@ def covering(hits: Places, gram: int, gap: int) -> Edges:
 def closed(edges: Edges, gap: int, run: int) -> Edges:
     """Runs with gaps of up to `gap` between them closed, then those under `run` dropped."""
     if len(edges) > 1:
-        apart = np.flatnonzero(edges[1:, 0] - edges[:-1, 1] > gap)
+        apart = (edges[1:, 0] - edges[:-1, 1] > gap).nonzero()[0]
         joined = np.empty((len(apart) + 1, 2), dtype=edges.dtype)
         joined[0, 0], joined[-1, 1] = edges[0, 0], edges[-1, 1]
         joined[1:, 0], joined[:-1, 1] = edges[apart + 1, 0], edges[apart, 1]
@@ -43,7 +43,7 @@ def mask(edges: Edges, size: int) -> Flags:
     change = np.zeros(size + 1, dtype=np.int8)
     change[edges[:, 0]] = 1
     change[edges[:, 1]] = -1
-    return np.cumsum(change[:-1], dtype=np.int8).view(np.bool_)
+    return change[:-1].cumsum(dtype=np.int8).view(np.bool_)
 
 
 def within(places: Places, edges: Edges) -> Flags:

@@ -1,0 +1,42 @@
+"""What is of a kind, against the plainest way to say the same."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines import stock
+
+samples = st.lists(st.sets(st.integers(0, 40), min_size=1), min_size=1, max_size=9)
+
+
+def arrays(sets: list[set[int]]) -> list[np.ndarray]:
+    return [np.array(sorted(one), dtype=np.uint64) for one in sets]
+
+
+@given(samples)
+def test_what_each_two_share(sets: list[set[int]]) -> None:
+    shared = stock.shared_by_each(arrays(sets))
+    assert shared.tolist() == [[len(a & b) for b in sets] for a in sets]
+
+
+@given(st.integers(1, 9).flatmap(lambda n: st.tuples(st.just(n), st.sets(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1))))))  # fmt: skip
+def test_a_chain_of_alike_articles_is_one_kind(drawn: tuple[int, set[tuple[int, int]]]) -> None:
+    count, pairs = drawn
+    alike = np.eye(count, dtype=np.bool_)
+    kind = list(range(count))
+    for a, b in pairs:
+        alike[a, b] = alike[b, a] = True
+        kind = [kind[a] if k == kind[b] else k for k in kind]
+    assert stock.kinds(alike) == len(set(kind))
+
+
+def test_alike_asks_the_longer_text_when_little_is_shared_and_either_when_much() -> None:
+    shared = np.array([[50, 10, 50], [10, 30, 1], [50, 1, 400]])
+    rates, tokens = np.array([4, 2, 8]), np.array([200, 60, 3200])
+    assert stock.alike(shared, rates, tokens).tolist() == [
+        [True, False, True],
+        [False, True, False],
+        [True, False, True],
+    ]
