@@ -35,6 +35,8 @@ TAIL = 24
 SHARED = 0.5
 #: 0..1, of the text's words: so much stands above its end, or it is not its end
 LEAST_ABOVE = 0.5
+#: the landmark, and something below it
+FEWEST_LINES = 2
 SENTENCE = (".", "!", "。", "”", '"', "»", "“")
 BELOW = "below the end of the body"
 
@@ -67,20 +69,27 @@ def cut_below_end(
 
 def _possible_ends(lines: list[str]) -> list[int]:
     """Places of short lines that are no sentences, with more such lines below and none else."""
+    first = len(lines)
+    while first > max(0, len(lines) - TAIL) and _headlike(lines[first - 1], LONGEST_BELOW):
+        first -= 1
+    if len(lines) - first < FEWEST_LINES:
+        return []
+    total = sum(map(len, lines))
+    above = sum(map(len, lines[:first]))
+    story = {word for line in lines[:first] for word in content_words(line)}
     found: list[int] = []
-    total = sum(len(line) for line in lines)
-    for n in range(len(lines) - 2, max(0, len(lines) - TAIL) - 1, -1):
-        if not _headlike(lines[n + 1], LONGEST_BELOW):
-            break
-        if _headlike(lines[n], LONGEST_LANDMARK) and len(squeezed(lines[n])) >= SHORTEST:
-            above = lines[:n]
-            if sum(map(len, above)) < LEAST_ABOVE * total:
-                break
-            story = {word for line in above for word in content_words(line)}
-            if any(_of_story(line, story) for line in lines[n + 1 :]):
-                break
+    for n in range(first, len(lines) - 1):
+        below = lines[n + 1 :]
+        whole = above >= LEAST_ABOVE * total
+        if whole and _may_end(lines[n]) and not any(_of_story(line, story) for line in below):
             found.append(n)
+        above += len(lines[n])
+        story |= content_words(lines[n])
     return found
+
+
+def _may_end(line: str) -> bool:
+    return _headlike(line, LONGEST_LANDMARK) and len(squeezed(line)) >= SHORTEST
 
 
 def _headlike(line: str, most: int) -> bool:

@@ -25,6 +25,8 @@ IN_DATA = re.compile(
     re.IGNORECASE,
 )
 IN_CALL = re.compile(r"""\(\s*["']((?:19|20)\d\d[/-]\d\d[/-]\d\d \d\d:\d\d)""")
+#: blocks of a page that are looked through
+MOST_BLOCKS = 5000
 #: characters of a script that are looked through
 MUCH = 500_000
 #: ranks of what is shown (shown_date.py)
@@ -56,7 +58,7 @@ def _claims(shown: Iterator[Shown]) -> list[Claim]:
 
 
 def _shown_anywhere(blocks: list[Block], now: datetime) -> Iterator[Shown]:
-    for block in blocks:
+    for block in blocks[:MOST_BLOCKS]:
         if len(block.text) <= LONGEST and any(c.isdigit() for c in block.text):
             one = dateline(block.text)
             if one and one.day <= now and not _of_other_text(block):
@@ -75,7 +77,7 @@ def _of_other_text(block: Block) -> bool:
 
 def _openings(blocks: list[Block], now: datetime) -> Iterator[Shown]:
     """Paragraphs that open with their date: "18.11.2026 The harbour …"."""
-    for block in blocks:
+    for block in blocks[:MOST_BLOCKS]:
         head = block.text[:20]
         if len(block.text) > LONGEST and head[:1].isdigit():
             one = dateline(head)
