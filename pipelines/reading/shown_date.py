@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
 from pipelines.reading.blocks import Block, squeezed
@@ -67,6 +67,8 @@ DATE_SHARE = 0.2
 BEFORE, AFTER = 8, 14
 #: a date that stands so close to the headline, before or after it, is the page's own
 JUST_ABOVE, JUST_BELOW = 2, 5
+#: above the headline, the day of the fetch is the masthead's, in whatever zone
+TODAY = timedelta(days=2)
 PUBLISHED = re.compile(r"publi|posted|gepostet|veröff|erstellt|pubblic|created|gepubl", re.I)
 CHANGED = re.compile(r"updat|aktualis|modif|actualiz|mis à jour|aggiorn|ge[äa]ndert|edited", re.I)
 #: from … to …: the hours of an event
@@ -105,7 +107,8 @@ def shown_dates(
         is_clock = len(below) < 30 and date_in(below) is None
         shown = dateline(blocks[n].text, month_first, below if is_clock else "")
         if shown and shown.day <= now:
-            close = any(-JUST_ABOVE <= n - start <= JUST_BELOW for start in starts)
+            above = 0 if now - shown.day <= TODAY else JUST_ABOVE
+            close = any(-above <= n - start <= JUST_BELOW for start in starts)
             found.append(replace(shown, by_title=close and not _quoted(blocks[n])))
     return sorted(found, key=lambda shown: shown.rank)
 

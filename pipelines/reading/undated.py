@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from pipelines.reading.blocks import Block
 from pipelines.reading.clocks import read_time
 from pipelines.reading.dated import ELSEWHERE, NOT_OURS, Claim
-from pipelines.reading.shown_date import LONGEST, Shown, dateline
+from pipelines.reading.shown_date import LONGEST, PUBLISHED, TODAY, Shown, dateline
 
 #: a script's data: "publishDate": "2026-11-18T05:10:00Z", or one time that is written out
 IN_DATA = re.compile(
@@ -58,10 +58,13 @@ def _claims(shown: Iterator[Shown]) -> list[Claim]:
 
 
 def _shown_anywhere(blocks: list[Block], now: datetime) -> Iterator[Shown]:
+    """Lines with a date; the day of the fetch only where it is called the publication's."""
     for block in blocks[:MOST_BLOCKS]:
         if len(block.text) <= LONGEST and any(c.isdigit() for c in block.text):
             one = dateline(block.text)
-            if one and one.day <= now and not _of_other_text(block):
+            if one is None or one.day > now or _of_other_text(block):
+                continue
+            if now - one.day > TODAY or PUBLISHED.search(block.text):
                 yield one
 
 

@@ -137,3 +137,14 @@ def test_an_undated_page_is_read_to_its_end() -> None:
     )
     events = "<p>x</p>" * 20 + "<p>3 November 2026</p><p>9 November 2026</p>"
     assert published(before=events) is None
+    assert published(before="<p>x</p>" * 20 + "<p>Monday, 23 November 2026, 11:58</p>") is None
+
+
+def test_today_s_date_in_the_masthead_is_no_date_of_the_article() -> None:
+    html = article(ld={**NEWS, "datePublished": "2026-05-19T08:00:00Z"})
+    today = html.replace("<main><article>", "<main><article><p>Monday, 23 November 2026</p>")
+    got = extract(page(today, "https://gazette.example/x")).published_at
+    assert got == datetime(2026, 5, 19, 8, tzinfo=UTC)
+    below = html.replace("</h1>", "</h1><p>Monday, 23 November 2026</p>")
+    got = extract(page(below, "https://gazette.example/x")).published_at
+    assert got == datetime(2026, 11, 23, tzinfo=UTC)
