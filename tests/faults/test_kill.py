@@ -48,10 +48,12 @@ def wasted(press: PressServer, since: int, desk: Path, pages: set[str]) -> int:
     return len((asked & pages) - stored(desk))
 
 
-def undisturbed(folder: Path, press: PressServer, *command: str) -> tuple[Stories, set[str]]:
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Stories, set[str]]:
     """(stories, pages) of a crawl that nobody strikes."""
-    desk = demo_desk(folder)
-    assert run(desk, "crawl", "--quiet", *command, env=environment(press.proxy)).returncode == 0
+    desk = demo_desk(tmp_path_factory.mktemp("calm") / "desk")
+    with PressServer() as press:
+        assert run(desk, "crawl", "--quiet", env=environment(press.proxy)).returncode == 0
     pages = {str(url) for (url,) in query(database(desk), "select url from urls")}
     return stories(database(desk)), pages
 
@@ -90,9 +92,11 @@ def test_killed_inside_a_record_and_before_a_commit(
 
 @pytest.mark.soak
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_at_each_step_three_times(step: str, tmp_path: Path, figure: Figure) -> None:
+def test_killed_at_each_step_three_times(
+    step: str, undisturbed: tuple[Stories, set[str]], tmp_path: Path, figure: Figure
+) -> None:
+    calm, pages = undisturbed
     with PressServer() as press:
-        calm, pages = undisturbed(tmp_path / "calm", press)
         desk = demo_desk(tmp_path / "desk")
         waste = strike(desk, press, [f"{step}:{nth}" for nth in (1, 2, 7)], pages)
     must_be(desk, calm)
@@ -101,12 +105,14 @@ def test_killed_at_each_step_three_times(step: str, tmp_path: Path, figure: Figu
 
 
 @pytest.mark.soak
-def test_50_kills_at_random_moments(tmp_path: Path, figure: Figure) -> None:
+def test_50_kills_at_random_moments(
+    undisturbed: tuple[Stories, set[str]], tmp_path: Path, figure: Figure
+) -> None:
     """Kills until a crawl ends by itself; then a fresh desk, until there were fifty."""
+    calm, pages = undisturbed
     chance, kills, desks = random.Random(20261123), 0, 0
     waste: list[int] = []
     with PressServer() as press:
-        calm, pages = undisturbed(tmp_path / "calm", press)
         while kills < KILLS:
             desks += 1
             desk = demo_desk(tmp_path / f"desk-{desks}")
