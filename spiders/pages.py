@@ -22,6 +22,7 @@ from spiders.failures import Reason, describe
 from spiders.manners.hosts import PAUSE
 from spiders.manners.optouts import OptOut, OptOutKind
 from spiders.manners.refusals import HostParked, Stopping
+from spiders.manners.under_way import PAGE, UnderWay
 from spiders.parts import fetch_part
 from spiders.polling import header
 from spiders.signals import PageLost, page_lost
@@ -88,7 +89,7 @@ class PageSpider(Spider):
     def _request(self, source: Source, link: Link, headers: dict[str, str]) -> Request:
         return Request(
             link.url, self.parse_page, errback=self.page_failed, headers=headers,
-            meta=meta_of(source), cb_kwargs={"source": source, "link": link},
+            meta=meta_of(source) | {PAGE: True}, cb_kwargs={"source": source, "link": link},
         )  # fmt: skip
 
     def parse_page(self, response: Response, source: Source, link: Link) -> Iterator[Page]:
@@ -112,8 +113,10 @@ class PageSpider(Spider):
             opt_outs=tuple(f"{w.kind} ({w.where})" for w in wishes),
         )  # fmt: skip
         if any(w.kind.keeps_text_out for w in wishes) and not _overruled(source):
+            UnderWay.of(self.crawler).left(response.request)
             self._opted_out(page)
         else:
+            UnderWay.of(self.crawler).into_pipelines(response.request)
             yield page
 
     async def further(self, first: Page, url: str) -> Page | None:
@@ -124,6 +127,7 @@ class PageSpider(Spider):
 
     def page_failed(self, failure: Failure) -> None:
         """A request that brought nothing."""
+        UnderWay.of(self.crawler).left(failure.request)  # type: ignore[attr-defined]
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
         if isinstance(failure.value, HostParked):
             with self.store.transaction():

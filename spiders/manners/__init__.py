@@ -6,6 +6,7 @@
     robots.py      robots.txt first, by RFC 9309                     (notices.py, rules.py)
     handler.py     the last door before the network:
     hosts.py         one request at a time, a pause between two, quiet when asked for
+    under_way.py     few pages asked for and not yet stored
     limits.py        nothing too large, nothing cut
     markup.py      no door that stalls its parser
     wishes.py      what a site says about the use of its text        (optouts.py)

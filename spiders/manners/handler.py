@@ -28,6 +28,7 @@ from spiders.manners.guard import guard
 from spiders.manners.hosts import PAUSE, Hosts, shared_hosts
 from spiders.manners.limits import HEADERS_MAXSIZE
 from spiders.manners.refusals import ForbiddenAddress, Refused, TooLarge, Truncated
+from spiders.manners.under_way import PAGE, UnderWay
 from spiders.manners.url_policy import Allowed, Target, UrlPolicy
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         allowed = Allowed.read(crawler.settings.getlist("PRESSWATCH_ALLOW_ADDRESSES"))
         self._policy = UrlPolicy(allowed)
         self._turns: Hosts | None = None
+        self._under_way = UnderWay.of(crawler)
 
     @property
     def turns(self) -> Hosts:
@@ -71,12 +73,21 @@ class PoliteHandler(HTTP11DownloadHandler):
         await self._trust(request, target)
         if PAUSE in request.meta:
             self.turns.at_least(target.host, request.meta[PAUSE])
-        async with self.turns.turn(target.host, self._stopping):
+        if PAGE in request.meta:  # who has to wait for the host anyway takes no place meanwhile
+            await self.turns.rest(target.host, self._stopping)
+        async with self._under_way.asked_for(request, self._stopping):
+            response = await self._at_its_turn(request, target.host)
+        if response.status != 200:
+            self._under_way.left(request)
+        return response
+
+    async def _at_its_turn(self, request: Request, host: str) -> Response:
+        async with self.turns.turn(host, self._stopping):
             response = await self._fetch(request)
             if response.status in QUIET:
                 said = response.headers.get(b"Retry-After") or b""
-                raise self.turns.park(target.host, response.status, said.decode("latin-1"))
-            self.turns.answered(target.host)
+                raise self.turns.park(host, response.status, said.decode("latin-1"))
+            self.turns.answered(host)
             return response
 
     @staticmethod

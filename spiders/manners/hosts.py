@@ -106,6 +106,10 @@ class Hosts:
                 until = state.parked_until or None
                 self.memory.remember(host, state.last_at, until, state.why if until else "")
 
+    async def rest(self, host: str, stopping: Callable[[], bool]) -> None:
+        """Waits until the host could be asked, without keeping others from their turn. Raises the same."""
+        await self._wait(host, self._state(host), stopping)
+
     async def _wait(self, host: str, state: _Host, stopping: Callable[[], bool]) -> None:
         while True:
             if stopping():
