@@ -13,6 +13,8 @@ from presswatch.discovering import Entry, slug
 from presswatch.errors import UsageError
 from presswatch.values import DoorKind, Source
 from spiders.links import site
+from spiders.manners.markup import tame
+from spiders.manners.refusals import Hostile
 from spiders.sources import read_watchlist
 
 ENDINGS = (".opml", ".xml")
@@ -32,9 +34,10 @@ def entries(path: Path, known: Sequence[Source]) -> list[Entry]:
         content = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    if b"<!ENTITY" in content:
-        raise UsageError(f"{path}: declares entities of its own, which no feed reader writes")
-    found = listparser.parse(content).feeds
+    try:
+        found = listparser.parse(tame(content)).feeds
+    except Hostile as refusal:
+        raise UsageError(f"{path}: no feed reader writes this: {refusal}") from None
     if not found:
         raise UsageError(f"{path}: names no feed; export OPML from a feed reader")
     watched = {url for source in known for url in source.feeds}

@@ -6,17 +6,20 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
-from warcio.archiveiterator import ArchiveIterator
 
 from presswatch.errors import UsageError
 from presswatch.values import DoorKind, Link, Page
+from spiders.archive_warc import Unread, captured, has_host
 from spiders.links import site
+from spiders.manners.limits import PAGE_MAXSIZE
+from spiders.signals import PageLost, page_lost
 from spiders.turnstile import Turnstile
 from storage import Store, open_store
 
@@ -57,6 +60,9 @@ class ArchiveSpider(Spider):
         """The pages of all files, as many at once as the pipelines can hold."""
         for path in self.files:
             for page in pages_of(path, self.source):
+                if isinstance(page, Unread):
+                    self._unread(page)
+                    continue
                 if not await self.turnstile.enter():
                     return
                 if page.source not in self._sources:
@@ -66,8 +72,19 @@ class ArchiveSpider(Spider):
                 self.crawler.stats.inc_value("presswatch/pages")
                 yield replace(page, crawl=self.crawl_row)
 
+    def _unread(self, what: Unread) -> None:
+        source = self.source or site(what.url) or "import"
+        with self.store.transaction():
+            self.store.sources.ensure(source, _home(what.url))
+            self.store.log.failed(
+                what.url, source, self.crawl_row, reason=what.reason, detail=what.detail
+            )
+        lost = PageLost(source, what.url, what.reason, what.detail)
+        self.crawler.signals.send_catch_log(page_lost, page=lost)
+        self.crawler.stats.inc_value("presswatch/lost")
 
-def pages_of(path: Path, source: str | None) -> Iterator[Page]:
+
+def pages_of(path: Path, source: str | None) -> Iterator[Page | Unread]:
     """The pages of a JSONL file, a WARC file, an HTML file, or a folder of any of them."""
     if path.is_dir():
         for child in sorted(path.rglob("*")):
@@ -88,48 +105,62 @@ def pages_of(path: Path, source: str | None) -> Iterator[Page]:
 _KNOWN = (".jsonl", ".ndjson", ".warc", ".warc.gz", ".html", ".htm")
 
 
-def _jsonl(path: Path, source: str | None) -> Iterator[Page]:
+def _jsonl(path: Path, source: str | None) -> Iterator[Page | Unread]:
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                url = row["url"]
-            except (ValueError, KeyError, TypeError):
-                row, url = {}, ""
-            if not isinstance(url, str) or not urlsplit(url).hostname:
-                url = f"{path.resolve().as_uri()}#line-{number}"  # the row in `fetches` names the line
-            yield _page(
-                url, source or row.get("source") or site(url) or "import", line,
-                media_type=ARTICLE_JSON, extractor=".record", at=datetime.now(UTC),
-            )  # fmt: skip
+        for number in count(1):
+            line = file.readline(PAGE_MAXSIZE + 1)
+            if not line:
+                return
+            where = f"{path.resolve().as_uri()}#line-{number}"
+            if len(line) > PAGE_MAXSIZE:
+                yield _too_large(where)
+                while line and not line.endswith(b"\n"):  # the next article begins on the next line
+                    line = file.readline(PAGE_MAXSIZE)
+            elif line.strip():
+                yield _article(line, where, source)
 
 
-def _warc(path: Path, source: str | None) -> Iterator[Page]:
-    with path.open("rb") as file:
-        for record in ArchiveIterator(file):
-            if record.rec_type != "response" or record.http_headers is None:
-                continue
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            kind = (record.http_headers.get_header("Content-Type") or "text/html").partition(";")[0]
-            if record.http_headers.get_statuscode() != "200" or "html" not in kind:
-                continue
-            at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date"))
-            page = _page(
-                url, source or site(url), record.content_stream().read(),
-                media_type=kind.strip().lower(), extractor=".combined", at=at.astimezone(UTC),
-            )  # fmt: skip
-            yield replace(page, headers=tuple(record.http_headers.headers))
+def _article(line: bytes, where: str, source: str | None) -> Page:
+    try:
+        row = json.loads(line)
+        url = row["url"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        row, url = {}, ""
+    if not isinstance(url, str) or not has_host(url):
+        url = where  # the row in `fetches` names the line
+    named = row.get("source")
+    own = named if isinstance(named, str) else ""
+    return _page(
+        url, source or own or site(url) or "import", line,
+        media_type=ARTICLE_JSON, extractor=".record", at=datetime.now(UTC),
+    )  # fmt: skip
 
 
-def _html(path: Path, source: str | None) -> Page:
+def _warc(path: Path, source: str | None) -> Iterator[Page | Unread]:
+    for found in captured(path):
+        if isinstance(found, Unread):
+            yield found
+            continue
+        page = _page(
+            found.url, source or site(found.url), found.body, media_type=found.media_type,
+            extractor=".combined", at=found.at.astimezone(UTC),
+        )  # fmt: skip
+        yield replace(page, headers=found.headers)
+
+
+def _html(path: Path, source: str | None) -> Page | Unread:
+    url = path.resolve().as_uri()
+    if path.stat().st_size > PAGE_MAXSIZE:
+        return _too_large(url)
     body = path.read_bytes()
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    url = path.resolve().as_uri()
     return _page(
         url, source or path.parent.name, body, media_type="text/html", extractor=".combined", at=at
     )
+
+
+def _too_large(url: str) -> Unread:
+    return Unread(url, "too large", f"more than {PAGE_MAXSIZE:,} bytes")
 
 
 def _page(

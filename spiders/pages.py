@@ -113,10 +113,10 @@ class PageSpider(Spider):
             opt_outs=tuple(f"{w.kind} ({w.where})" for w in wishes),
         )  # fmt: skip
         if any(w.kind.keeps_text_out for w in wishes) and not _overruled(source):
-            UnderWay.of(self.crawler).left(response.request)
+            UnderWay.from_crawler(self.crawler).left(response.request)
             self._opted_out(page)
         else:
-            UnderWay.of(self.crawler).into_pipelines(response.request)
+            UnderWay.from_crawler(self.crawler).into_pipelines(response.request)
             yield page
 
     async def further(self, first: Page, url: str) -> Page | None:
@@ -127,7 +127,7 @@ class PageSpider(Spider):
 
     def page_failed(self, failure: Failure) -> None:
         """A request that brought nothing."""
-        UnderWay.of(self.crawler).left(failure.request)  # type: ignore[attr-defined]
+        UnderWay.from_crawler(self.crawler).left(failure.request)  # type: ignore[attr-defined]
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
         if isinstance(failure.value, HostParked):
             with self.store.transaction():

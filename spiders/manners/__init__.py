@@ -38,6 +38,7 @@ SETTINGS: dict[str, Any] = {
         "spiders.manners.wishes.Wishes": 540,
         "spiders.manners.markup.TameDoors": 570,
         "spiders.manners.limits.WholeBodies": 590,
+        "spiders.manners.under_way.UnderWay": 990,
         # what they replace
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

@@ -25,10 +25,10 @@ from twisted.web.http import _IdentityTransferDecoder
 
 from presswatch.errors import UnsafeAddress
 from spiders.manners.guard import guard
-from spiders.manners.hosts import PAUSE, Hosts, shared_hosts
+from spiders.manners.hosts import PAUSE, Hosts, ending, shared_hosts
 from spiders.manners.limits import HEADERS_MAXSIZE
 from spiders.manners.refusals import ForbiddenAddress, Refused, TooLarge, Truncated
-from spiders.manners.under_way import PAGE, UnderWay
+from spiders.manners.under_way import UnderWay
 from spiders.manners.url_policy import Allowed, Target, UrlPolicy
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         allowed = Allowed.read(crawler.settings.getlist("PRESSWATCH_ALLOW_ADDRESSES"))
         self._policy = UrlPolicy(allowed)
         self._turns: Hosts | None = None
-        self._under_way = UnderWay.of(crawler)
+        self._under_way = UnderWay.from_crawler(crawler)
 
     @property
     def turns(self) -> Hosts:
@@ -66,6 +66,16 @@ class PoliteHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """The answer. Raises a Refused, or Scrapy's own download errors."""
+        response = None
+        try:
+            response = await self._asked(request)
+        finally:
+            self._under_way.sent(request)
+            if response is None or response.status != 200:
+                self._under_way.left(request)
+        return response
+
+    async def _asked(self, request: Request) -> Response:
         try:
             target = self._policy.check(request.url)
         except UnsafeAddress as unsafe:
@@ -73,13 +83,7 @@ class PoliteHandler(HTTP11DownloadHandler):
         await self._trust(request, target)
         if PAUSE in request.meta:
             self.turns.at_least(target.host, request.meta[PAUSE])
-        if PAGE in request.meta:  # who has to wait for the host anyway takes no place meanwhile
-            await self.turns.rest(target.host, self._stopping)
-        async with self._under_way.asked_for(request, self._stopping):
-            response = await self._at_its_turn(request, target.host)
-        if response.status != 200:
-            self._under_way.left(request)
-        return response
+        return await self._at_its_turn(request, target.host)
 
     async def _at_its_turn(self, request: Request, host: str) -> Response:
         async with self.turns.turn(host, self._stopping):
@@ -116,11 +120,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             raise
 
     def _stopping(self) -> bool:
-        engine = self._crawler.engine
-        if engine is None:
-            return False
-        slot = engine._slot
-        return engine._stopping or (slot is not None and slot.closing is not None)
+        return ending(self._crawler)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -198,3 +198,12 @@ def shared_hosts(crawler: Crawler) -> Hosts:
     hosts = _SHARED.setdefault(id(memory), Hosts(memory))
     hosts.delay = crawler.settings.getfloat("PRESSWATCH_DELAY", DELAY)
     return hosts
+
+
+def ending(crawler: Crawler) -> bool:
+    """Whether a crawl sends nothing more."""
+    engine = crawler.engine
+    if engine is None:
+        return False
+    slot = engine._slot
+    return engine._stopping or (slot is not None and slot.closing is not None)

@@ -3,30 +3,33 @@
 A page counts from its request until it is stored, or turns out to be none. Nothing that was answered is
 asked for again but what a kill caught on this way, so its length is what sites may have to serve twice.
 
-    async with asked_for(request, …)    a place for it; given back when no answer comes
-    left(request)                       no page will come of the answer
-    into_pipelines(request)             its page keeps the place until it is through
+    UnderWay          downloader middleware, the last before the network: waits for a place
+    sent(request)     the host is free for its next page
+    left(request)     no page will come of the request
+    into_pipelines(request)     its page keeps the place until it is through
 
-A place is waited for before the host's turn, never within it: what is asked on the way of a page (its
-further pages, tdmrep.json) needs that turn.
+A place is waited for before Scrapy's slot and before the host's turn, never within them: what is asked on
+the way of a page (tdmrep.json, its further pages) needs both. And only one page of a host waits for one,
+so that a host with a thousand pages and a long pause takes no places from the others.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from spiders.manners.hosts import ending, shared_hosts
 from spiders.manners.refusals import Stopping
 
 AT_ONCE = 16  #: pages; two batches of group commit, so that one fills while another is written
 PAGE = "presswatch_page"  #: in a request's meta: what it brings is to be stored
-_PLACE = "presswatch_place"  #: in its meta: it has one
+_PLACE, _HOST = "presswatch_place", "presswatch_host"  #: in its meta: what it holds
 _SLICE = 0.5  #: s between two looks at whether the crawl is stopping
 
 
@@ -34,53 +37,66 @@ class UnderWay:
     """The places of one crawl. Requests that are no pages need none."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._next: dict[
+            str, asyncio.Lock
+        ] = {}  #: host → held by its page that is next, or is asked for
         for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
             crawler.signals.connect(self._through, signal)
         crawler.signals.connect(self._broken, signals.spider_error)
-        crawler.signals.connect(
-            self.left, signals.request_dropped
-        )  # sent on to a page that was asked for
+        crawler.signals.connect(self.left, signals.request_dropped)  # sent on to a page we have
 
     @classmethod
-    def of(cls, crawler: Crawler) -> UnderWay:
+    def from_crawler(cls, crawler: Crawler) -> UnderWay:
         """The same for all who ask on behalf of a crawl."""
         made = _OF.get(crawler)
         if made is None:
             made = _OF[crawler] = cls(crawler)
         return made
 
-    @asynccontextmanager
-    async def asked_for(
-        self, request: Request, stopping: Callable[[], bool]
-    ) -> AsyncIterator[None]:
-        """Waits for a place. Raises Stopping when the crawl ends before there is one."""
+    async def process_request(self, request: Request) -> None:
+        """Waits for a place. Raises HostParked, and Stopping when the crawl ends before there is one."""
         self.left(request)  # a page that sent us on, or is asked for again, has had one
-        if PAGE in request.meta:
-            await self._enter(request, stopping)
+        if PAGE not in request.meta:
+            return
+        host = urlsplit(request.url).hostname or ""
+        await self._next.setdefault(host, asyncio.Lock()).acquire()
+        request.meta[_HOST] = host
         try:
-            yield
+            await shared_hosts(self._crawler).rest(host, self._stopping)
+            await self._enter(request)
         except BaseException:
             self.left(request)
             raise
 
-    async def _enter(self, request: Request, stopping: Callable[[], bool]) -> None:
+    async def _enter(self, request: Request) -> None:
         while _PLACE not in request.meta:
-            if stopping():
+            if self._stopping():
                 raise Stopping(f"the crawl is ending, not sent: {request.url}")
             with suppress(TimeoutError):
                 async with asyncio.timeout(_SLICE):
                     await self._places.acquire()
                 request.meta[_PLACE] = True
 
+    def sent(self, request: Request) -> None:
+        """It was answered, or not: the host's next page may be asked for."""
+        host = request.meta.pop(_HOST, None)
+        if host is not None:
+            self._next[host].release()
+
     def left(self, request: Request) -> None:
-        """It gives its place back, if it has one."""
+        """It gives back what it holds."""
+        self.sent(request)
         if request.meta.pop(_PLACE, False):
             self._places.release()
 
     def into_pipelines(self, request: Request) -> None:
         """From here on the page has the place, not its request."""
         request.meta.pop(_PLACE, None)
+
+    def _stopping(self) -> bool:
+        return ending(self._crawler)
 
     def _through(self) -> None:
         self._places.release()
