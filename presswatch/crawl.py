@@ -13,8 +13,10 @@ from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
+from twisted.python.failure import Failure
 
 from presswatch.errors import SOME_SOURCES_FAILED, STOPPED_BY_SIGNAL, PresswatchError
 from presswatch.watching import sync_watches
@@ -55,6 +57,9 @@ class _Process(AsyncCrawlerProcess):
     """Scrapy's process, which loses a signal that comes before its engine runs: this one does not."""
 
     asked_to_stop = False
+    broken_start: BaseException | None = (
+        None  #: what the spider's `start` broke on; Scrapy only logs it
+    )
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         """Handler of SIGTERM and SIGINT until Scrapy has its own."""
@@ -63,6 +68,11 @@ class _Process(AsyncCrawlerProcess):
     def _signal_shutdown(self, signum: int, _: Any) -> None:
         self.asked_to_stop = True
         super()._signal_shutdown(signum, _)
+
+    def note_broken_start(self, failure: Failure, response: Response | None) -> None:
+        """Handler of `spider_error`."""
+        if response is None:
+            self.broken_start = failure.value
 
     def stop_if_asked(self, crawler: Crawler) -> None:
         """At the start of the engine, for whoever asked before there was one to stop."""
@@ -84,12 +94,13 @@ def run(spider: str, overrides: Mapping[str, Any], **arguments: Any) -> Outcome:
         crawler.signals.connect(
             lambda: process.stop_if_asked(crawler), signals.engine_started, weak=False
         )
+        crawler.signals.connect(process.note_broken_start, signals.spider_error)
         ended = process.crawl(crawler, **arguments)
         process.start()
         if ended.done() and not ended.cancelled() and ended.exception() is not None:
             raise ended.exception()  # type: ignore[misc]
-        if store.failure is not None:
-            raise store.failure
+        if (failure := store.failure or process.broken_start) is not None:
+            raise failure
         return _outcome(crawler, store, stopped=process.asked_to_stop)
     finally:
         store.close()

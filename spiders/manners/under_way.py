@@ -101,8 +101,8 @@ class UnderWay:
     def _through(self) -> None:
         self._places.release()
 
-    def _broken(self, response: Response) -> None:
-        if response.request is not None:
+    def _broken(self, response: Response | None) -> None:
+        if response is not None and response.request is not None:
             self.left(response.request)
 
 

@@ -68,6 +68,18 @@ def test_the_report_says_what_is_damaged_and_what_to_do(desk: Path) -> None:
     assert "restore a backup" in ran.stderr
 
 
+def test_a_replay_reads_on_beyond_a_damaged_raw_response(crawled: Path, tmp_path: Path) -> None:
+    """Exit code 5 and one line; what can be read is read."""
+    desk = Path(shutil.copytree(crawled, tmp_path / "desk"))
+    (warc,) = (desk / "warc").iterdir()
+    whole = warc.read_bytes()
+    warc.write_bytes(whole[:300] + b"x" * 16 + whole[316:])
+    ran = run(desk, "replay", "--quiet")
+    assert (ran.returncode, ran.stderr.count("\n")) == (5, 1), ran.stderr
+    assert "no readable record" in ran.stderr
+    assert complaints(desk, captures=False) == []
+
+
 def test_a_change_by_another_program_is_noticed_and_may_be_accepted(desk: Path) -> None:
     with sqlite3.connect(database(desk)) as other:
         other.execute("create table notes (note text)")
