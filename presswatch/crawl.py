@@ -84,7 +84,8 @@ def run(spider: str, overrides: Mapping[str, Any], **arguments: Any) -> Outcome:
     """Crawls. Raises LockHeld, SourcesError and the like before the first request."""
     store = open_store(overrides["PRESSWATCH_DB"], writer=True)
     try:
-        logging.getLogger("scrapy.core.scraper").addFilter(_quiet_drops)
+        for name in ("scrapy.core.scraper", "scrapy.core.engine"):
+            logging.getLogger(name).addFilter(_quiet_drops)
         made = settings(overrides)
         sync_watches(store, Path(made["PRESSWATCH_SOURCES"]), made["PRESSWATCH_WATCHES"])
         process = _Process(made)

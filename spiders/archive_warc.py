@@ -50,7 +50,9 @@ def captured(path: Path) -> Iterator[Captured | Unread]:
                     yield found
         except Exception as error:  # noqa: BLE001 (warcio lets through what odd headers raise)
             where = f"{path.resolve().as_uri()}#byte-{file.tell()}"
-            yield Unread(where, "unreadable archive", f"not read on from here: {error}")
+            yield Unread(
+                where, "unreadable archive", f"not read on from here: {ascii(str(error))[:200]}"
+            )
 
 
 def has_host(url: str) -> bool:
@@ -70,14 +72,16 @@ def _read(path: Path, record: ArcWarcRecord) -> Captured | Unread | None:
         return None
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     if not url.startswith(("http://", "https://")) or not has_host(url):
-        return Unread(path.resolve().as_uri(), "unreadable archive", f"a page of {url[:200]!r}")
+        return Unread(
+            path.resolve().as_uri(), "unreadable archive", f"a page of {ascii(url[:200])}"
+        )
     try:
         at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
         body = _body(record)
     except Refused as refusal:
         return Unread(url, refusal.state, str(refusal))
     except (ValueError, ChunkedDataException) as error:
-        return Unread(url, "unreadable archive", str(error))
+        return Unread(url, "unreadable archive", ascii(str(error))[:200])
     headers = tuple((str(k), str(v)) for k, v in said.headers)
     return Captured(url, at if at.tzinfo else at.replace(tzinfo=UTC), body, headers)
 

@@ -9,7 +9,6 @@ from typing import Any, Self
 from scrapy import Spider
 from scrapy.crawler import Crawler
 
-from presswatch.errors import IntegrityError
 from presswatch.values import Link, Page
 from spiders.sources import read_watchlist
 from spiders.turnstile import Turnstile
@@ -53,13 +52,9 @@ class Replay(Spider):
         for capture in log.quarantined() if self.quarantine else log.captures():
             if self.only not in (None, capture.source) or capture.raw.file in absent:
                 continue
-            try:
-                body, headers, status = self.store.warc.read(capture.raw)
-            except IntegrityError as error:  # the others are read; then the command ends with this
-                self.store.failure = self.store.failure or error
-                continue
             if not await self.turnstile.enter():
                 return
+            body, headers, status = self.store.warc.read(capture.raw)
             kind = next((v for k, v in headers if k.lower() == "content-type"), "text/html")
             self.crawler.stats.inc_value("presswatch/pages")
             yield Page(

@@ -106,7 +106,7 @@ class Archive:
             yield next(iter(ArchiveIterator(BytesIO(_bytes_of(path, raw)))))
         except Exception as error:
             raise IntegrityError(
-                f"{path} at byte {raw.offset}: no readable record ({error})"
+                f"{path} at byte {raw.offset}: no readable record ({ascii(str(error))[:100]})"
             ) from error
 
     def check(self, raw: Raw, url: str) -> None:

@@ -68,8 +68,9 @@ def test_the_report_says_what_is_damaged_and_what_to_do(desk: Path) -> None:
     assert "restore a backup" in ran.stderr
 
 
-def test_a_replay_reads_on_beyond_a_damaged_raw_response(crawled: Path, tmp_path: Path) -> None:
-    """Exit code 5 and one line; what can be read is read."""
+def test_a_replay_ends_at_a_damaged_raw_response_and_says_which(
+    crawled: Path, tmp_path: Path
+) -> None:
     desk = Path(shutil.copytree(crawled, tmp_path / "desk"))
     (warc,) = (desk / "warc").iterdir()
     whole = warc.read_bytes()
@@ -77,6 +78,7 @@ def test_a_replay_reads_on_beyond_a_damaged_raw_response(crawled: Path, tmp_path
     ran = run(desk, "replay", "--quiet")
     assert (ran.returncode, ran.stderr.count("\n")) == (5, 1), ran.stderr
     assert "no readable record" in ran.stderr
+    assert ran.stderr.strip().isprintable()
     assert complaints(desk, captures=False) == []
 
 
