@@ -72,9 +72,7 @@ def _read(path: Path, record: ArcWarcRecord) -> Captured | Unread | None:
         return None
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     if not url.startswith(("http://", "https://")) or not has_host(url):
-        return Unread(
-            path.resolve().as_uri(), "unreadable archive", f"a page of {ascii(url[:200])}"
-        )
+        return Unread(path.resolve().as_uri(), "unreadable archive", f"a page of {url[:200]!a}")
     try:
         at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
         body = _body(record)
