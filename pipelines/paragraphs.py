@@ -87,7 +87,7 @@ class Alignment:
     sentences_added: int
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)  # some 2 MB; a press that prints many figures fills any size
 def normal(word: str) -> str:
     """A word as it is compared: "Organised" and "organized", "15,000" and "15.000" are one."""
     if word[0].isdigit():
