@@ -53,7 +53,7 @@ def published(
     if not claims:
         return None, ()
     best = _most_witnessed(claims)
-    if (told := _told_to_readers(best, claims, shown)) and not _is_live(said, title):
+    if (told := _told_to_readers(best, claims, shown)) and not _is_live(said, blocks):
         claims = [Claim(told.day, told.written, "shown", sure=True), *claims]
         moment = _nearest(best.moment, [told.day.date()])
         if moment.date() == told.day.date() and not is_mere_date(best.moment):
@@ -100,9 +100,10 @@ def _readings(day: datetime) -> set[date]:
     return found
 
 
-def _is_live(said: Said, title: str) -> bool:
+def _is_live(said: Said, blocks: list[Block]) -> bool:
     """A live blog, or a ticker ("+++"), shows the day of its latest entry."""
-    return TICKER in title or "LiveBlogPosting" in (t for n in said.nodes for t in types(n))
+    ticker = any(TICKER in block.text for block in blocks if block.node.tag == "h1")
+    return ticker or "LiveBlogPosting" in (t for n in said.nodes for t in types(n))
 
 
 def _most_witnessed(claims: list[Claim]) -> Claim:
