@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipelines.fingerprint import fingerprint
+import numpy as np
+
+from pipelines.fingerprint import fingerprint, sampled, without
 from pipelines.judge import tracer_of
 from pipelines.retell import retell
+from pipelines.text import read
 from presswatch.values import NewStory
 from storage import Store
+from storage.index import keys_of, latest
+
+PROBES = (
+    3  #: articles that are sampled again to see whether the rules of reading are still the same
+)
 
 
 def retrace(store: Store, said: Callable[[int, int], None] = lambda done, of: None) -> int:
@@ -36,3 +44,18 @@ def retrace(store: Store, said: Callable[[int, int], None] = lambda done, of: No
         tracer.reload()  # what it remembers was just rolled back
         raise
     return len(articles)
+
+
+def advice(store: Store) -> str:
+    """A sentence when the index was drawn by other rules of reading than today's; else empty.
+
+    The articles that were indexed last are sampled again: no version has to be kept, or forgotten.
+    """
+    for stored, keys in latest(store.db, PROBES):
+        reading = read(without(stored.text, stored.cuts))
+        if not np.array_equal(keys_of(reading.grams[sampled(reading)]), keys):
+            return (
+                "the index was drawn by an older presswatch, and copies of older articles may be"
+                " missed; `presswatch retrace` draws it anew"
+            )
+    return ""

@@ -18,7 +18,7 @@ from storage.index_postings import Keys, Postings, Slots, keys_of
 from storage.index_stock import Stock
 from storage.index_stories import Groups
 
-__all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of"]
+__all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of", "latest"]
 
 Cuts = tuple[tuple[int, int], ...]  #: (begin, end) of the credit lines in a text
 
@@ -130,10 +130,29 @@ class Index:
             " join articles a on a.id = f.article where f.id = ?",
             [slot],
         ).fetchone()
-        spans = tuple((b, e) for b, e in json.loads(cuts)) if cuts else ()
-        return Stored(title, text, outlet, language, spans)
+        return Stored(title, text, outlet, language, _spans(cuts))
 
     @property
     def bytes(self) -> int:
         """Memory held, without Python's own overhead for the tail and the stock sets."""
         return self.postings.bytes + self.facts.bytes
+
+
+def latest(db: Database, count: int) -> list[tuple[Stored, Keys]]:
+    """The words of the articles that were indexed last, and the keys that were sampled of them then."""
+    rows = db.execute(
+        "select a.title, a.text, f.outlet, f.language, f.cuts, f.grams from fingerprints f"
+        " join articles a on a.id = f.article where length(f.grams) > 0 order by f.id desc limit ?",
+        [count],
+    ).fetchall()
+    return [
+        (
+            Stored(title, text, outlet, language, _spans(cuts)),
+            keys_of(np.frombuffer(grams, dtype="<u8").astype(np.uint64)),
+        )
+        for title, text, outlet, language, cuts, grams in rows
+    ]
+
+
+def _spans(cuts: str | None) -> Cuts:
+    return tuple((begin, end) for begin, end in json.loads(cuts)) if cuts else ()

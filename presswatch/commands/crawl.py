@@ -49,9 +49,12 @@ def command(
 
         click.echo(summed_up(outcome))
     elif not quiet:
+        from pipelines.retrace import advice
         from presswatch.show import summary
 
         summary(db, outcome)
+        if said := advice(open_store(db)):
+            click.echo(said)
     sys.exit(outcome.exit_code)
 
 

@@ -32,6 +32,7 @@ def command(db: str, source: str | None, everything: bool, as_json: bool) -> Non
         for one in found:
             click.echo(json.dumps(asdict(one), ensure_ascii=False))
     else:
+        from pipelines.retrace import advice
         from presswatch.show import console, show_losses
         from presswatch.show_status import show_source, show_status
         from storage.reading import loss_reasons
@@ -42,6 +43,8 @@ def command(db: str, source: str | None, everything: bool, as_json: bool) -> Non
             show_status(console, crawls_now(store.db), found, everything=everything)
             show_losses(loss_reasons(store.db))
         _say_what_is_stuck(store.path)
+        if said := advice(store):
+            click.echo(said)
     if any(one.failing for one in found):
         sys.exit(SOME_SOURCES_FAILED)
 

@@ -9,7 +9,7 @@ import pytest
 from pipelines.fingerprint import fingerprint
 from pipelines.judge import judge
 from pipelines.overrule import overrule
-from pipelines.retrace import retrace
+from pipelines.retrace import advice, retrace
 from pipelines.save import save
 from storage import Store, open_store
 from storage.overrides import OverrideKind
@@ -93,3 +93,15 @@ def test_it_stops_without_a_trace(store: Store) -> None:
     assert content(store) == before
     retrace(store)
     assert content(store) == before
+
+
+def test_an_index_of_other_rules_is_told_from_ours(store: Store) -> None:
+    assert advice(store) == ""
+    [(row, grams)] = store.db.execute(
+        "select id, grams from fingerprints order by id desc limit 1"
+    ).fetchall()
+    other = bytes(8) + grams[8:]  # a gram that today's reading does not have
+    store.db.execute("update fingerprints set grams = ? where id = ?", [other, row])
+    assert "presswatch retrace" in advice(store)
+    retrace(store)
+    assert advice(store) == ""
