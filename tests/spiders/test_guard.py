@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,3 +106,34 @@ def test_trust_resolves_names_as_the_connection_will(monkeypatch: pytest.MonkeyP
 def test_nothing_was_ever_attempted_elsewhere() -> None:
     assert ATTEMPTS == []
     assert run_spider  # the crawls above went through it
+
+
+_BROKEN = """
+import sys
+from twisted.internet import tcp
+
+def gone(self, address):  # as a Twisted would have it that asks nobody
+    self.doConnect()
+
+gone.guarded = True
+tcp.Client._setRealAddress = gone
+from presswatch.cli import main
+sys.argv = ["presswatch", "crawl"]
+main()
+"""
+
+
+def test_the_command_does_not_start_without_the_guard(tmp_path: Path) -> None:
+    """One line, its exit code, and nothing was asked for."""
+    (tmp_path / "sources.toml").write_text(
+        '[monitor]\ncontact = "mailto:desk@example.org"\n\n[[source]]\nname = "gazette"\n'
+        'home = "http://gazette.example/"\nfeeds = ["http://gazette.example/feed"]\n',
+        "utf8",
+    )
+    nobody = "http://127.0.0.1:9"
+    ran = subprocess.run(
+        [sys.executable, "-c", _BROKEN], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env=os.environ | {"http_proxy": nobody, "https_proxy": nobody, "PYTHONPATH": str(Path.cwd())},
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1), ran.stderr
+    assert ran.stderr.startswith("presswatch: Twisted no longer asks before it connects")
