@@ -148,12 +148,12 @@ class Tracer:
 
     def forget(self, article: int) -> frozenset[int]:
         """Takes an article out of the index: it changed, or it is gone."""
-        slot = self._index.slot(article)
+        slot = self._index.any_slot(article)
         groups = self._index.groups
         others = {e.a + e.b - article for e in groups.edges([article])}
         groups.drop(article)
         touched: set[int] = set()
-        if slot is not None:  # None: its text was let go of before (storage/retention.py)
+        if slot is not None:
             keys = self._shelf.sample(slot).keys
             self._index.remove(slot)
             self._shelf.drop(slot)

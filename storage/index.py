@@ -105,11 +105,20 @@ class Index:
         self._db.execute("delete from segments")  # read again, they come from `fingerprints`
 
     def slot(self, article: int) -> int | None:
-        """The slot of an article that is in the index, with its text."""
-        row = self._db.execute(
-            "select id from fingerprints where article = ? and length(grams) > 0", [article]
-        ).fetchone()
+        """The slot of an article that is in the index, with a text to compare."""
+        row = self._row(article)
+        return row[0] if row and row[1] else None
+
+    def any_slot(self, article: int) -> int | None:
+        """The same; also of a text that was let go of, or that is too short to have a sample."""
+        row = self._row(article)
         return row[0] if row else None
+
+    def _row(self, article: int) -> tuple[int, int] | None:
+        row: tuple[int, int] | None = self._db.execute(
+            "select id, length(grams) from fingerprints where article = ?", [article]
+        ).fetchone()
+        return row
 
     def holders(self, keys: Keys) -> tuple[NDArray[np.int64], Slots]:
         """(which key, slot) for every article in the index that holds one of the sorted keys."""
