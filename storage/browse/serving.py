@@ -59,6 +59,7 @@ def serve(
             raise UsageError(
                 f"cannot listen on {host}:{port}: is it taken? try --port {port + 1}"
             ) from None
+        socket.listen(config.backlog)  # who comes before Datasette is ready is not refused
         shown = f"[{host}]" if ":" in host else host
         announce(
             f"presswatch is open at http://{shown}:{socket.getsockname()[1]}/ (Ctrl+C closes it)"

@@ -46,8 +46,10 @@ def serving(db: Path) -> Iterator[str]:
     with presswatch("--db", str(db), "serve", "--port", "0") as server:
         assert server.stdout is not None
         line = server.stdout.readline()
-        yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
-        server.terminate()
+        try:
+            yield next(word for word in line.split() if word.startswith("http")).rstrip("/")
+        finally:  # else a test that fails waits for the server for ever
+            server.terminate()
 
 
 @pytest.fixture(scope="module")
