@@ -18,7 +18,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from urllib.parse import urlsplit
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -37,7 +37,7 @@ class UnderWay:
     """The places of one crawl. Requests that are no pages need none."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        self._crawler = ref(crawler)  # else `_OF` would keep it, and its last answers, for ever
         self._places = asyncio.Semaphore(AT_ONCE)
         self._next: dict[
             str, asyncio.Lock
@@ -64,7 +64,7 @@ class UnderWay:
         await self._next.setdefault(host, asyncio.Lock()).acquire()
         request.meta[_HOST] = host
         try:
-            await shared_hosts(self._crawler).rest(host, self._stopping)
+            await shared_hosts(self._running()).rest(host, self._stopping)
             await self._enter(request)
         except BaseException:
             self.left(request)
@@ -96,7 +96,12 @@ class UnderWay:
         request.meta.pop(_PLACE, None)
 
     def _stopping(self) -> bool:
-        return ending(self._crawler)
+        return ending(self._running())
+
+    def _running(self) -> Crawler:
+        crawler = self._crawler()
+        assert crawler is not None  # it is its crawl that asks
+        return crawler
 
     def _through(self) -> None:
         self._places.release()
