@@ -31,22 +31,36 @@ class Yield:
 
 @dataclass(frozen=True, slots=True)
 class YieldNow:
-    """The latest measure of a source, and what is wrong with it."""
+    """A measure of a source, and what is wrong with it."""
 
     at: str  #: UTC, when it was taken
     gave: Yield
     because: str | None  #: what fell, in words: an alarm
 
 
+_MEASURES = (
+    "select source, at, because, pages, text, title, author, date, words from extraction_health"
+)
+
+
 def yields_now(db: Database, source: str | None = None) -> dict[str, YieldNow]:
     """What the latest pages of every source (or of that one) gave, by name of the source."""
     rows = db.execute(
-        "select source, at, because, pages, text, title, author, date, words from extraction_health"
-        " where id in (select max(id) from extraction_health where ?1 is null or source = ?1"
-        " group by source)",
+        f"{_MEASURES} where id in (select max(id) from extraction_health"
+        " where ?1 is null or source = ?1 group by source)",
         [source],
     )
-    return {row[0]: YieldNow(row[1], Yield(*row[3:]), row[2]) for row in rows.fetchall()}
+    return {row[0]: _measure(row) for row in rows.fetchall()}
+
+
+def yields_of(db: Database, source: str, limit: int = 6) -> list[YieldNow]:
+    """What the pages of a source gave after its last crawls, the latest first."""
+    rows = db.execute(f"{_MEASURES} where source = ? order by id desc limit ?", [source, limit])
+    return [_measure(row) for row in rows.fetchall()]
+
+
+def _measure(row: Any) -> YieldNow:
+    return YieldNow(row[1], Yield(*row[3:]), row[2])
 
 
 class ExtractionHealth:

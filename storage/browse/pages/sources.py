@@ -6,12 +6,15 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from sqlite_utils import Database
+
 from storage.advice import meaning, remedy
 from storage.browse import feeds
 from storage.browse.access import open_for
 from storage.browse.page import answer, document, missing, named, read
-from storage.browse.reads import extraction, who
 from storage.browse.reads import sources as reads
+from storage.browse.reads import who
+from storage.extraction_health import ExtractionHealth, YieldNow, yields_of
 
 TABLES = ("sources", "doors", "articles", "fetches", "urls", "extraction_health")
 ALONE = (*TABLES, "stories", "copies")
@@ -24,7 +27,7 @@ async def page(datasette: Any, request: Any) -> Any:
     db = await open_for(datasette, request, *TABLES)
     found = await read(db, reads.sources, STRIP)
     watched = [s for s in found if s.watched]
-    troubled: dict[str, str] = await read(db, extraction.troubled)
+    troubled: dict[str, str] = await read(db, _troubled)
     return await answer(
         datasette, request, "sources.html", db, here="sources", watched=watched, days=STRIP,
         imported=[s for s in found if not s.watched], failing=[s for s in watched if s.failing],
@@ -33,12 +36,17 @@ async def page(datasette: Any, request: Any) -> Any:
     )  # fmt: skip
 
 
+def _troubled(conn: sqlite3.Connection) -> dict[str, str]:
+    """source → why its pages read worse than before."""
+    return {source: why for source, _, why in ExtractionHealth(Database(conn)).alarms()}
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """All that a source's own page reads."""
 
     source: reads.Source
-    given: list[extraction.Given]
+    given: list[YieldNow]
     losses: list[reads.Loss]
     pieces: list[reads.Piece]
     taken_from: list[who.Flow]
@@ -66,7 +74,7 @@ def _look(conn: sqlite3.Connection, name: str) -> Seen | None:
     flows, names = who.flows_of(conn, name)
     others = [f for f in flows if not f.itself]
     return Seen(
-        found[0], extraction.given(conn, name), reads.losses(conn, name), reads.pieces(conn, name),
+        found[0], yields_of(Database(conn), name), reads.losses(conn, name), reads.pieces(conn, name),
         [f for f in others if f.outlet == name], [f for f in others if f.origin == name], names,
     )  # fmt: skip
 
