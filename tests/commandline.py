@@ -15,11 +15,13 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from subprocess import CompletedProcess
 
-#: neither a reactor nor presswatch.settings, which reads the environment once: each command has its own
+from pipelines.reading_pool import PRELOAD
+
+#: neither a reactor nor presswatch.settings, which reads the environment once: each command has its own.
+#: A process has one forkserver for all who ask for one, so what reading pools need warm is in it as well
 LOADED = [
-    "presswatch.cli", "presswatch.crawl", "presswatch.show", "scrapy.crawler",
-    "spiders.press", "spiders.archive", "pipelines.trace", "pipelines.reading_pool", "storage",
-    "trafilatura", "numpy",
+    "presswatch.cli", "presswatch.crawl", "presswatch.show", "scrapy.crawler", "spiders.press",
+    "spiders.archive", "pipelines.trace", "storage", "numpy", *PRELOAD,
 ]  # fmt: skip
 _FORKS = get_context("forkserver")
 _FORKS.set_forkserver_preload(LOADED)
