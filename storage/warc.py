@@ -96,7 +96,7 @@ class Archive:
         """(body, headers, status) of a kept response. Raises IntegrityError when it is not there."""
         with self._record(raw) as record:
             body, said = record.content_stream().read(), record.http_headers
-        return body, tuple((k, v) for k, v in said.headers), int(said.get_statuscode() or 200)
+            return body, tuple((k, v) for k, v in said.headers), int(said.get_statuscode() or 200)
 
     @contextmanager
     def _record(self, raw: Raw) -> Generator[ArcWarcRecord]:
