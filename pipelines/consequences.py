@@ -74,12 +74,13 @@ class Consequences:
         self._shelf.restock(slot)
         sample, stock = self._shelf.sample(slot), self._index.stock
         anywhere, here = stock.of(EVERYWHERE), stock.of(own.outlet)
-        now = {key for key in sample.in_order if key in anywhere or key in here}
+        in_order = sample.in_order.tolist()
+        now = {key for key in in_order if key in anywhere or key in here}
         before = now ^ own.differ
         size = len(sample.keys)
         if is_stocky(size - len(now), size) or is_stocky(size - len(before), size):
             return True
-        placed = list(zip(sample.in_order, sample.paragraphs.tolist(), strict=True))
+        placed = list(zip(in_order, sample.paragraphs.tolist(), strict=True))
         for concerned in {paragraph for key, paragraph in placed if key in own.differ}:
             grams = [key for key, paragraph in placed if paragraph == concerned]
             least = PARAGRAPH * len(grams)

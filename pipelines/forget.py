@@ -105,7 +105,6 @@ def forget(
             tracer_of(store).expunge()
     retold = len(stories) - gone.removed["stories"]
     store.forget_seal()  # the file is written anew
-    store.forget_seal()  # the file is written anew
     return Forgotten(gone.removed, captures, retold, scrub(store.db))
 
 

@@ -18,7 +18,7 @@ from storage.index import Index, keys_of
 Keys = NDArray[np.uint64]
 
 ROOM = 8 << 20  #: bytes of texts kept, some 500 of them (docs/tracing.md, table 9)
-SAMPLES = 4096  #: samples kept, about 1 kB each
+SAMPLES = 4096  #: samples kept, some 2 kB each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +26,7 @@ class Sample:
     """The sampled grams of a text."""
 
     keys: Keys  #: sorted, unique
-    in_order: list[int]  #: the same as they stand in the text, some more than once
+    in_order: Keys  #: the same as they stand in the text, some more than once
     paragraphs: NDArray[np.int32]  #: the paragraph of each of those
 
 
@@ -85,7 +85,7 @@ class Shelf:
         sample = self._samples.get(slot)
         if sample is None:
             keys, paragraphs = self._index.sample(slot)
-            sample = Sample(ordered(keys), keys.tolist(), paragraphs)
+            sample = Sample(ordered(keys), keys, paragraphs)
             self._samples[slot] = sample
             if len(self._samples) > SAMPLES:
                 self._samples.popitem(last=False)

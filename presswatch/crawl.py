@@ -33,6 +33,7 @@ class Outcome:
     reason: str
     stored: int = 0  #: pages that came through the pipelines
     dropped: int = 0  #: pages that turned out to be no article
+    unreadable: int = 0  #: raw responses that a replay could not read
 
     @property
     def exit_code(self) -> int:
@@ -125,6 +126,7 @@ def _outcome(crawler: Any, store: Any, *, stopped: bool) -> Outcome:
         reason,
         stored=stats.get("item_scraped_count", 0),
         dropped=stats.get("item_dropped_count", 0),
+        unreadable=getattr(spider, "unreadable", 0),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Self
@@ -9,11 +10,14 @@ from typing import Any, Self
 from scrapy import Spider
 from scrapy.crawler import Crawler
 
+from presswatch.errors import IntegrityError
 from presswatch.values import Link, Page
+from spiders.signals import PageLost, page_lost
 from spiders.sources import read_watchlist
 from spiders.turnstile import Turnstile
 from storage import Store, open_store
 from storage.left_out import left_out
+from storage.log import Capture
 
 
 class Replay(Spider):
@@ -30,6 +34,7 @@ class Replay(Spider):
         super().__init__(**kwargs)
         self.only = source
         self.quarantine = quarantine is not None
+        self.unreadable = 0  #: raw responses
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -54,7 +59,12 @@ class Replay(Spider):
                 continue
             if not await self.turnstile.enter():
                 return
-            body, headers, status = self.store.warc.read(capture.raw)
+            try:
+                body, headers, status = self.store.warc.read(capture.raw)
+            except IntegrityError as damaged:
+                self._unread(capture, str(damaged))
+                await asyncio.sleep(0)  # there may be many, and a signal is to be heard
+                continue
             kind = next((v for k, v in headers if k.lower() == "content-type"), "text/html")
             self.crawler.stats.inc_value("presswatch/pages")
             yield Page(
@@ -63,3 +73,16 @@ class Replay(Spider):
                 media_type=kind.partition(";")[0].strip().lower(), crawl=self.crawl_row, again=True,
                 extractor=self.extractors.get(capture.source, ".combined"),
             )  # fmt: skip
+
+    def _unread(self, capture: Capture, why: str) -> None:
+        """What was read off it before stands; a row says that it could not be read again."""
+        self.unreadable += 1
+        reason = "raw response damaged"
+        with self.store.transaction():
+            self.store.log.failed(
+                capture.url, capture.source, self.crawl_row, reason=reason, detail=why
+            )
+        lost = PageLost(capture.source, capture.url, reason, why)
+        self.crawler.signals.send_catch_log(page_lost, page=lost)
+        self.crawler.stats.inc_value("presswatch/lost")
+        self.turnstile.one_left()

@@ -138,7 +138,10 @@ def _check(copy: Path) -> None:
                     f"not backed up, the database is damaged: {damage.where}: {damage.what};"
                     " run `presswatch verify`; no older backup was dropped"
                 )
-        Seal.read(copy, desk.db).write()
+        seal = Seal.read(copy, desk.db)
+        desk.afterwards.callback(seal.close)
+        seal.renumber(desk.db)  # it is another file than the one that it was copied from
+        seal.write()
     Path(f"{copy}.lock").unlink(missing_ok=True)
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 from sqlite_utils import Database
 
 from presswatch.values import Notice, Standing
+
+Transaction = Callable[[], AbstractContextManager[Database]]
 
 
 class Hosts:
     """Politeness that survives a restart. Times are seconds since the epoch."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, transaction: Transaction) -> None:
+        self._db, self._transaction = db, transaction
 
     def recall(self, host: str) -> tuple[float | None, float | None]:
         """(last asked at, parked until) of a host; None where nothing is known."""
@@ -24,19 +29,20 @@ class Hosts:
         self, host: str, last_at: float | None, parked_until: float | None, why: str
     ) -> None:
         """Keeps the promise on disk."""
-        self._db.execute(  # once a request: sqlite-utils' upsert takes ten times as long
-            "insert into hosts (host, last_at, parked_until, why) values (?, ?, ?, ?)"
-            " on conflict (host) do update set last_at = excluded.last_at,"
-            " parked_until = excluded.parked_until, why = excluded.why",
-            [host, last_at, parked_until, why],
-        )
+        with self._transaction() as db:
+            db.execute(  # once a request: sqlite-utils' upsert takes ten times as long
+                "insert into hosts (host, last_at, parked_until, why) values (?, ?, ?, ?)"
+                " on conflict (host) do update set last_at = excluded.last_at,"
+                " parked_until = excluded.parked_until, why = excluded.why",
+                [host, last_at, parked_until, why],
+            )
 
 
 class Notices:
     """robots.txt and its like, kept from one crawl to the next."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, transaction: Transaction) -> None:
+        self._db, self._transaction = db, transaction
 
     def recall(self, url: str) -> Notice | None:
         """What stood at a URL ("https://example.org/robots.txt")."""
@@ -47,7 +53,8 @@ class Notices:
 
     def remember(self, url: str, notice: Notice) -> None:
         """Keeps a notice."""
-        self._db.table("notices").upsert(
-            {"url": url, "standing": notice.standing, "because": notice.because,
-             "until": notice.until, "text": notice.text}, pk="url",
-        )  # fmt: skip
+        with self._transaction() as db:
+            db.table("notices").upsert(
+                {"url": url, "standing": notice.standing, "because": notice.because,
+                 "until": notice.until, "text": notice.text}, pk="url",
+            )  # fmt: skip

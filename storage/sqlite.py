@@ -35,7 +35,7 @@ from storage.outbox import Outbox
 from storage.overrides import Overrides
 from storage.pickup import Pickup
 from storage.rechecks import Rechecks
-from storage.seal import Seal
+from storage.seal import Seal, unseal
 from storage.site_lines import SiteLines
 from storage.sources import Sources
 from storage.stories import Stories
@@ -77,8 +77,10 @@ class SqliteStore:
             self.tombstones = Tombstones(self.db, Path(f"{path}.key"))
             if writer:
                 self.db.execute("select * from sqlite_master")  # raises before a seal is broken
+                if steps.pending(self.db):  # which may change every page
+                    unseal(path)
+                    steps.apply(self.db)
                 self._seal = Seal.take(path, self.db)
-                steps.apply(self.db)
                 with self.transaction():
                     create_views(self.db)
                     undo_leaps(self.db)
@@ -106,8 +108,8 @@ class SqliteStore:
         self.log = CrawlLog(self.db)
         self.site_lines = SiteLines(self.db)
         self.extraction = ExtractionHealth(self.db)
-        self.hosts = Hosts(self.db)
-        self.notices = Notices(self.db)
+        self.hosts = Hosts(self.db, self.transaction)
+        self.notices = Notices(self.db, self.transaction)
         self.pickup = Pickup(self.db)
         self.outbox = Outbox(self.db)
         self.watches = Watches(self.db)
@@ -192,20 +194,24 @@ class SqliteStore:
         if end - (self._copied if self._copied <= end else 0) < WAL_BYTES:
             return
         self._copied = end
+        self._seal.ready()
         try:
-            self.db.execute("pragma wal_checkpoint(passive)")
+            _, frames, copied = self.db.execute("pragma wal_checkpoint(passive)").fetchone()
+            if frames == copied:
+                self._seal.copied()
         except sqlite3.OperationalError as error:  # what was committed stands in the WAL
             logger.warning("%s: the WAL was not copied into the database: %s", self.path, error)
 
     def forget_seal(self) -> None:
-        """Every page is summed again when this writer leaves: the file was written anew."""
-        self._seal.sums = None
+        """Every page is summed again when this writer leaves: the file is to be written anew."""
+        self._seal.break_()
 
     def _leave_sealed(self) -> None:
         """Everything is copied into the database and its pages are summed, unless a reader is busy."""
         try:
             self._seal.renumber(self.db)
             self._seal.note()
+            self._seal.ready()
             _, frames, copied = self.db.execute("pragma wal_checkpoint(passive)").fetchone()
             if frames == copied:
                 self._seal.write()
@@ -226,6 +232,8 @@ class SqliteStore:
                 self._leave_sealed()
         finally:
             self.db.close()
+            if self._lock is not None:
+                self._seal.close()
             self.closed = True
             self._release()
 

@@ -7,6 +7,7 @@ its own folder, environment, output and exit code. tests/presswatch/test_cli.py 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -28,15 +29,21 @@ _FORKS.set_forkserver_preload(LOADED)
 
 
 class Running:
-    """A command under way."""
+    """A command under way, in a process group of its own; `strike` as in tests/faults/struck.py."""
 
-    def __init__(self, folder: Path, arguments: tuple[str, ...], env: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, arguments: tuple[str, ...], env: Mapping[str, str], strike: str = ""
+    ) -> None:
         self.arguments = arguments
         self._said = Path(tempfile.mkdtemp(prefix="presswatch-said-"))
         self.process: BaseProcess = _FORKS.Process(
-            target=_command, args=(str(folder), arguments, dict(env), str(self._said))
+            target=_command, args=(str(folder), arguments, dict(env), str(self._said), strike)
         )
         self.process.start()
+
+    def kill(self) -> None:
+        """kill -9, and its process group with it."""
+        os.killpg(self.process.pid or 0, signal.SIGKILL)
 
     def wait(self, timeout: float = 90) -> CompletedProcess[str]:
         """How it ended, as subprocess.run would tell it. Kills what takes longer, and fails."""
@@ -49,13 +56,20 @@ class Running:
 
 
 def presswatch(
-    folder: Path, *arguments: str, env: Mapping[str, str] = os.environ, timeout: float = 90
+    folder: Path,
+    *arguments: str,
+    env: Mapping[str, str] = os.environ,
+    timeout: float = 90,
+    strike: str = "",
 ) -> CompletedProcess[str]:
     """Runs `presswatch …` in a folder and waits for it."""
-    return Running(folder, arguments, env).wait(timeout)
+    return Running(folder, arguments, env, strike).wait(timeout)
 
 
-def _command(folder: str, arguments: tuple[str, ...], env: dict[str, str], said: str) -> None:
+def _command(
+    folder: str, arguments: tuple[str, ...], env: dict[str, str], said: str, strike: str
+) -> None:
+    os.setsid()
     os.environ.clear()
     os.environ.update(env)
     for number, name in ((1, "out"), (2, "err")):
@@ -63,6 +77,10 @@ def _command(folder: str, arguments: tuple[str, ...], env: dict[str, str], said:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.chdir(folder)
     sys.argv = ["presswatch", *arguments]
+    if strike:
+        from tests.faults.struck import arm
+
+        arm(strike)
     from presswatch.cli import main
 
     main()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class Desk:
     path: Path
     warc: Path
     looked: Callable[[int], None] = _nobody  #: told how many more things were looked at
+    afterwards: ExitStack = field(default_factory=ExitStack)  #: when the connection is closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from tests.commandline import presswatch
 from tests.faults.generated import Piece, piece
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-STRUCK = Path(__file__).with_name("struck.py")
 Stories = set[frozenset[str]]
 
 
@@ -40,13 +39,10 @@ def environment(proxy: str = "", **more: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def start(
-    desk: Path, *command: str, strike: str = "", env: dict[str, str] | None = None
-) -> subprocess.Popen[str]:
-    """A presswatch command in a process group of its own; `strike` as in struck.py."""
-    program = [str(STRUCK), strike] if strike else ["-m", "presswatch.cli"]
+def start(desk: Path, *command: str, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
+    """A presswatch command, from nothing, in a process group of its own."""
     return subprocess.Popen(
-        [sys.executable, *program, *command], cwd=desk, env=env or environment(),
+        [sys.executable, "-m", "presswatch.cli", *command], cwd=desk, env=env or environment(),
         start_new_session=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
@@ -58,10 +54,13 @@ def run(
     env: dict[str, str] | None = None,
     timeout: float = 300,
 ) -> subprocess.CompletedProcess[str]:
-    """The same, to its end; what is not struck need not import everything again."""
-    if not strike and "LD_PRELOAD" not in (env or {}):
-        return presswatch(desk, *command, env=env or environment(), timeout=timeout)
-    started = start(desk, *command, strike=strike, env=env)
+    """The same, to its end; what loads no library need not import everything again.
+
+    `strike` as in struck.py.
+    """
+    if "LD_PRELOAD" not in (env or {}):
+        return presswatch(desk, *command, env=env or environment(), timeout=timeout, strike=strike)
+    started = start(desk, *command, env=env)
     out, err = started.communicate(timeout=timeout)
     return subprocess.CompletedProcess(command, started.returncode, out, err)
 

@@ -1,16 +1,15 @@
-"""Runs a presswatch command that kills itself, hard, at a named step.
+"""A presswatch command that kills itself, hard, at a named step.
 
-    python tests/faults/struck.py 'after commit:3' crawl --quiet
+    run(desk, "crawl", "--quiet", strike="after commit:3")
 
 dies with its process group the third time a commit has returned. The product knows nothing of this:
-what is struck is wrapped here, in the child, before the command starts.
+what is struck is wrapped here, in the child (tests/commandline.py), before the command starts.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -52,9 +51,10 @@ STEPS = {
 }  # fmt: skip
 
 
-def arm(name: str, nth: int) -> None:
-    """From now on the nth passage of that step is the last."""
-    step = STEPS[name]
+def arm(strike: str) -> None:
+    """From now on the nth passage of that step, "STEP:N", is the last."""
+    name, _, number = strike.rpartition(":")
+    step, nth = STEPS[name], int(number)
     if "checkpoint" in name:
         import_module("storage.sqlite").WAL_BYTES = 0  # type: ignore[attr-defined]
     module, _, path = step.where.partition(":")
@@ -78,11 +78,3 @@ def arm(name: str, nth: int) -> None:
         return result
 
     setattr(owner, attribute, wrapped)
-
-
-if __name__ == "__main__":
-    name, _, nth = sys.argv.pop(1).rpartition(":")
-    arm(name, int(nth))
-    from presswatch.cli import main
-
-    main()

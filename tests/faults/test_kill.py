@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import TimeoutExpired
 
 import pytest
 
 from presswatch.demo.server import PressServer
+from tests.commandline import Running
 from tests.faults.desks import (
     Stories,
     complaints,
@@ -22,7 +21,6 @@ from tests.faults.desks import (
     environment,
     query,
     run,
-    start,
     stories,
 )
 from tests.faults.struck import STEPS
@@ -132,13 +130,13 @@ def test_50_kills_at_random_moments(
 def kill_at_random(desk: Path, press: PressServer, chance: random.Random) -> bool:
     """A crawl, killed up to two seconds after its first request; False when it ended before."""
     since = len(press.press.asked)
-    running = start(desk, "crawl", "--quiet", env=environment(press.proxy, PRESSWATCH_DELAY="0.2"))
-    while running.poll() is None and len(press.press.asked) == since:
+    env = environment(press.proxy, PRESSWATCH_DELAY="0.2")
+    running = Running(desk, ("crawl", "--quiet"), env)
+    while running.process.is_alive() and len(press.press.asked) == since:
         time.sleep(0.02)
-    try:
-        running.wait(chance.uniform(0.0, 2.0))
-    except TimeoutExpired:
-        os.killpg(running.pid, signal.SIGKILL)
-    _, err = running.communicate()
-    assert running.returncode in (0, -signal.SIGKILL), err
-    return running.returncode != 0
+    running.process.join(chance.uniform(0.0, 2.0))
+    if running.process.is_alive():
+        running.kill()
+    ended = running.wait()
+    assert ended.returncode in (0, -signal.SIGKILL), ended.stderr
+    return ended.returncode != 0

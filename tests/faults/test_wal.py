@@ -5,13 +5,17 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from presswatch.values import Link
 from storage import open_store
+from storage.seal import Seal
 
 Figure = Callable[[str], None]
 BATCHES, LINKS = 40, 25
@@ -29,7 +33,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with store.transaction():
             urls = (f"https://gazette.example/{batch}/{n}" for n in range(LINKS))
             store.frontier.offer("gazette", map(Link, urls))
-    for name in ("live.db", "live.db-wal"):
+    for name in ("live.db", "live.db-wal", "live.db.seal", "live.db.seal-log"):
         shutil.copy(folder / name, folder / name.replace("live", "killed"))
     store.close()
     return folder
@@ -55,9 +59,11 @@ def tear(wal: bytearray, chance: random.Random) -> None:
 def batches_after(written: Path, folder: Path, wal: bytes) -> int:
     """How many batches stand; fails unless they are the first ones, each whole."""
     folder.mkdir()
-    shutil.copy(written / "killed.db", folder / "desk.db")
+    for rest in ("", ".seal", ".seal-log"):
+        shutil.copy(written / f"killed.db{rest}", folder / f"desk.db{rest}")
     (folder / "desk.db-wal").write_bytes(wal)
     open_store(folder / "desk.db", writer=True).close()
+    assert broken_pages(folder / "desk.db") == []
     db = sqlite3.connect(folder / "desk.db")
     assert db.execute("pragma quick_check").fetchall() == [("ok",)]
     urls = [url for (url,) in db.execute("select url from urls order by id")]
@@ -67,6 +73,16 @@ def batches_after(written: Path, folder: Path, wal: bytes) -> int:
     assert urls == [f"https://gazette.example/{b}/{n}" for b in range(whole) for n in range(LINKS)]
     shutil.rmtree(folder)
     return whole
+
+
+def broken_pages(path: Path) -> list[int]:
+    """The pages that are not as the last writer sealed them."""
+    db = Database(sqlite3.connect(path))
+    seal = Seal.read(path, db)
+    broken = list(seal.broken())
+    db.close()
+    seal.close()
+    return broken
 
 
 def strike(written: Path, tmp_path: Path, times: int, figure: Figure) -> None:
@@ -89,6 +105,20 @@ def test_a_damaged_wal_leaves_a_prefix_of_whole_batches(
     written: Path, tmp_path: Path, figure: Figure
 ) -> None:
     strike(written, tmp_path, 15, figure)
+
+
+def test_the_wal_stays_when_a_reader_leaves(tmp_path: Path) -> None:
+    """POSIX locks go when any descriptor of the file is closed: the seal must not close one."""
+    path = tmp_path / "desk.db"
+    for _ in range(2):
+        store = open_store(path, writer=True)
+        with store.transaction():
+            store.sources.ensure("gazette", "https://gazette.example/")
+        reader = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('select * from urls')"
+        subprocess.run([sys.executable, "-c", reader, str(path)], check=True)
+        assert Path(f"{path}-wal").exists()
+        store.close()
+    assert broken_pages(path) == []
 
 
 @pytest.mark.soak
