@@ -16,7 +16,7 @@ from pipelines.extractors.reading import Cut, Reading
 from pipelines.page_status import judge_page
 from pipelines.reading.address import variant_of
 from pipelines.reading.blocks import blocks_of
-from pipelines.reading.body import assemble
+from pipelines.reading.body import Opinions, assemble
 from pipelines.reading.facts import Facts, facts_of
 from pipelines.reading.hints import Hints
 from pipelines.reading.language import language_of
@@ -36,7 +36,12 @@ def extract(page: Page) -> Reading:
     blocks = blocks_of(tree)
     unwrap_layout(blocks)
     facts = facts_of(said, tree, blocks, page.fetched_at)
-    body = assemble(blocks, _engine(tree, page.url), _hints(said, facts), lambda: _second(html))
+    opinions = Opinions(
+        quick=lambda: _engine(tree, page.url, fast=True),
+        thorough=lambda: _engine(tree, page.url, fast=False),
+        second=lambda: _second(html),
+    )
+    body = assemble(blocks, opinions, _hints(said, facts))
     text = "\n".join(body.lines)
     language, declared = language_of(text, said)
     verdict = judge_page(said, blocks, text, facts, page.link.url)
@@ -68,9 +73,11 @@ def extract(page: Page) -> Reading:
     )
 
 
-def _engine(tree: HtmlElement, url: str) -> list[str]:
-    """trafilatura's lines, in its precise setting, without its metadata."""
-    found = trafilatura.extract(tree, url=url, include_comments=False, favor_precision=True)
+def _engine(tree: HtmlElement, url: str, *, fast: bool) -> list[str]:
+    """trafilatura's lines, in its precise setting, without its metadata; its fallbacks unless `fast`."""
+    found = trafilatura.extract(
+        tree, url=url, include_comments=False, favor_precision=True, fast=fast
+    )
     return [line for line in (found or "").split("\n") if line.strip()]
 
 

@@ -16,6 +16,8 @@ from pipelines.reading.hints import Hints
 from pipelines.reading.placing import Passage, place
 from pipelines.reading.surroundings import PROSE, article_around, body_element, signature
 
+#: the engine's quick pass is weak where the second opinion has so many times its characters
+WEAK = 1.75
 #: the second opinion must have so much more prose to be heard at all
 LONGER = 1.35
 #: the engine found so little (characters) that a much longer second opinion is believed
@@ -27,6 +29,15 @@ LEAST = 200
 AKIN = 0.5
 #: the engine's prose is this share of the page's: nothing much can be missing
 NEARLY_ALL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """Which lines of the page are its article, by three readers; the later two are asked when needed."""
+
+    quick: Callable[[], list[str]]  #: the engine without its fallbacks
+    thorough: Callable[[], list[str]]  #: the engine with them, at half as much again
+    second: Callable[[], list[str]]  #: another engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +63,16 @@ class _Draft:
         return sum(len(p.text) for p in self.prose())
 
 
-def assemble(
-    blocks: list[Block], lines: list[str], hints: Hints, second: Callable[[], list[str]]
-) -> Body:
-    """The body from the engine's `lines`; `second` is asked only when much may be missing."""
+def assemble(blocks: list[Block], opinions: Opinions, hints: Hints) -> Body:
+    """The body from the engine's lines; the slower opinions are asked only when much may be missing."""
+    lines = opinions.quick()
     draft = _draft(blocks, lines, hints)
-    if draft.mass() < NEARLY_ALL * _prose_on_page(blocks):
-        other = _draft(blocks, second(), hints)
-        if _prefer(blocks, draft, other, hints):
-            other.added.append((f"{other.mass()} characters", "second opinion"))
-            draft = other
+    if _may_miss_much(draft, blocks):
+        others = opinions.second()
+        if _weak(lines, others):
+            draft = _draft(blocks, opinions.thorough(), hints)
+        if _may_miss_much(draft, blocks):
+            draft = _preferred(blocks, draft, others, hints)
     kept = [p for p in draft.passages if not p.cut]
     return Body(
         lines=tuple(p.text for p in kept),
@@ -69,6 +80,25 @@ def assemble(
         cuts=tuple(Cut(p.text, p.cut) for p in draft.passages if p.cut),
         added=tuple(draft.added),
     )
+
+
+def _may_miss_much(draft: _Draft, blocks: list[Block]) -> bool:
+    return draft.mass() == 0 or draft.mass() < NEARLY_ALL * _prose_on_page(blocks)
+
+
+def _weak(lines: list[str], others: list[str]) -> bool:
+    """Whether the quick pass gave up: so it does on pages in odd shapes, and finds next to nothing."""
+    found = sum(map(len, lines))
+    return found < LEAST or found * WEAK <= sum(map(len, others))
+
+
+def _preferred(blocks: list[Block], draft: _Draft, others: list[str], hints: Hints) -> _Draft:
+    """The better of the engine's draft and the second opinion's."""
+    other = _draft(blocks, others, hints)
+    if not _prefer(blocks, draft, other, hints):
+        return draft
+    other.added.append((f"{other.mass()} characters", "second opinion"))
+    return other
 
 
 def _draft(blocks: list[Block], lines: list[str], hints: Hints) -> _Draft:

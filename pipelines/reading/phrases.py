@@ -7,6 +7,7 @@ is short: a paragraph that happens to start with "Subscribe to" is a paragraph.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: words; a longer line is a paragraph, whatever it starts with
 SHORT = 45
@@ -92,8 +93,13 @@ RULES = (
 )
 
 
+@lru_cache(maxsize=2048)
 def spoken_to_reader(line: str) -> str | None:
-    """What kind of site talk the line is, or None when it is text."""
+    """What kind of site talk the line is, or None when it is text.
+
+    The last lines are remembered: two drafts of a body ask for the same ones, and the next page of a
+    site brings its menus again.
+    """
     words = line.count(" ") + 1
     for kind, pattern, longest in RULES:
         if words <= longest and pattern.fullmatch(line):
