@@ -18,6 +18,7 @@ import signal
 import sys
 from concurrent.futures import TimeoutError as DeadlineError
 from dataclasses import dataclass, replace
+from multiprocessing import forkserver
 
 from pebble import ProcessExpired, ProcessPool
 from pebble.common.types import CONSTS
@@ -65,6 +66,10 @@ class ReadingPool:
             initargs=(memory,),
             context=context,
         )
+
+    def prepare(self) -> None:
+        """Returns at once; what the workers are forked from imports what they need meanwhile."""
+        forkserver.ensure_running()
 
     async def read(self, page: Page) -> Reading:
         """What the page's extractor reads off it. Raises ExtractionFailed."""

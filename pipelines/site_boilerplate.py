@@ -90,12 +90,12 @@ def traces(text: str) -> Iterator[Trace]:
     story = words_within(text)
     for n, line in enumerate(lines):
         letters = squeezed(line)
-        key = key_of(line)
-        if len(letters) >= SHORTEST and key not in told:
-            told.add(key)
-            at_edge = n < HEAD or n >= len(lines) - FOOT
-            topical = at_edge and is_topical(line, story)
-            yield Trace(key, line.count(" ") + 1, at_edge, line, topical)
+        if len(letters) < SHORTEST or (key := _key(letters)) in told:
+            continue
+        told.add(key)
+        at_edge = n < HEAD or n >= len(lines) - FOOT
+        topical = at_edge and is_topical(line, story)
+        yield Trace(key, line.count(" ") + 1, at_edge, line, topical)
 
 
 def words_within(text: str) -> set[str]:
@@ -107,7 +107,7 @@ def words_within(text: str) -> set[str]:
 def content_words(line: str) -> set[str]:
     """The words that say what a line is about; pairs of letters in scripts without spaces."""
     found = set(WORDS.findall(line.casefold()))
-    for run in UNSPACED.findall(line):
+    for run in () if line.isascii() else UNSPACED.findall(line):
         found.update(run[n : n + 2] for n in range(len(run) - 1))
     return found
 
@@ -120,7 +120,11 @@ def is_topical(line: str, story: set[str]) -> bool:
 
 def key_of(line: str) -> str:
     """The key of a line: the same whatever its spaces, punctuation and case."""
-    return blake2b(squeezed(line).encode(), digest_size=8).hexdigest()
+    return _key(squeezed(line))
+
+
+def _key(letters: str) -> str:
+    return blake2b(letters.encode(), digest_size=8).hexdigest()
 
 
 def is_boilerplate(seen: Seen) -> bool:

@@ -67,6 +67,8 @@ _SPELLING = (
     (re.compile(r"ll(ed|ing|ers?)$"), r"l\1"),
     (re.compile(r"(enc|ens)e(s?)$"), r"ens\2"),
 )
+#: a word without these is spelled one way: one look for most, instead of six
+_MAY_DIFFER = re.compile(r"is|ys|our|tre|ll|en[cs]e")
 #: what optical character recognition confuses, made one
 _LOOKALIKES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"))
 #: what a bad scan confuses besides; Harrow and Barrow are one then, which tracing can bear
@@ -93,7 +95,7 @@ def _folded(word: str, lookalikes: tuple[tuple[str, str], ...]) -> str:
         word = "".join(c for c in apart if not unicodedata.combining(c))
     if word.isdigit() or not word:
         return word
-    if len(word) > 4:
+    if len(word) > 4 and _MAY_DIFFER.search(word):
         for ending, instead in _SPELLING:
             word = ending.sub(instead, word)
     for seen, meant in lookalikes:
