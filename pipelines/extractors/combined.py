@@ -36,12 +36,7 @@ def extract(page: Page) -> Reading:
     blocks = blocks_of(tree)
     unwrap_layout(blocks)
     facts = facts_of(said, tree, blocks, page.fetched_at)
-    opinions = Opinions(
-        quick=lambda: _engine(tree, page.url, fast=True),
-        thorough=lambda: _engine(tree, page.url, fast=False),
-        second=lambda: _second(html),
-    )
-    body = assemble(blocks, opinions, _hints(said, facts))
+    body = assemble(blocks, _opinions(html, tree, page.url), _hints(said, facts))
     text = "\n".join(body.lines)
     language, declared = language_of(text, said)
     verdict = judge_page(said, blocks, text, facts, page.link.url)
@@ -70,6 +65,14 @@ def extract(page: Page) -> Reading:
         cuts=body.cuts,
         added=tuple(Cut(line, why) for line, why in body.added),
         extractor=NAME,
+    )
+
+
+def _opinions(html: str, tree: HtmlElement, url: str) -> Opinions:
+    return Opinions(
+        quick=lambda: _engine(tree, url, fast=True),
+        thorough=lambda: _engine(tree, url, fast=False),
+        second=lambda: _second(html),
     )
 
 
