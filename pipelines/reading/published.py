@@ -14,6 +14,7 @@ from pipelines.reading.json_ld import types
 from pipelines.reading.said import Said
 from pipelines.reading.shown_date import Shown, shown_dates
 from pipelines.reading.undated import elsewhere
+from pipelines.reading.zone import zone_in_data
 from presswatch.values import Fact
 
 #: how much a place is worth as a witness
@@ -59,7 +60,7 @@ def published(
         if moment.date() == told.day.date() and not is_mere_date(best.moment):
             return moment, _as_facts(claims)  # a time without a zone was one in UTC
         best = next((c for c in claims[1:] if c.moment.date() == told.day.date()), claims[0])
-    return on_its_day(best, claims, shown), _as_facts(claims)
+    return on_its_day(best, claims, shown, tree), _as_facts(claims)
 
 
 def _as_facts(claims: list[Claim]) -> tuple[Fact, ...]:
@@ -135,12 +136,14 @@ def _days(claim: Claim) -> set[date]:
     return {(claim.moment + shift).date() for shift in (WEST, timedelta(0), EAST)}
 
 
-def on_its_day(claim: Claim, claims: list[Claim], shown: list[Shown]) -> datetime:
+def on_its_day(
+    claim: Claim, claims: list[Claim], shown: list[Shown], tree: HtmlElement
+) -> datetime:
     """The claim's moment in the zone that the page's readers live in, as far as the page shows it.
 
     "2020-02-25T02:25Z" under "February 24, 2020 | 9:25pm" is 21:25-05:00: the same moment, and the
     day that the page was published on. Where only a day is shown, the zone nearest to UTC is taken
-    that has it.
+    that has it; where none is, the zone that the data in its scripts speaks of.
     """
     moment = claim.moment
     if is_mere_date(moment) or moment.utcoffset() or not says_utc(claim.written):
@@ -156,7 +159,7 @@ def on_its_day(claim: Claim, claims: list[Claim], shown: list[Shown]) -> datetim
     days = [c.moment.date() for c in claims if c.place == "url"]
     days += [c.moment.date() for c in claims if is_mere_date(c.moment)]
     days += [one.day.date() for one in shown if one.rank < 2]
-    return _nearest(moment, days)
+    return _nearest(moment, days) if days else moment.astimezone(zone_in_data(tree) or UTC)
 
 
 def _zone(ahead: timedelta) -> timezone | None:

@@ -63,6 +63,9 @@ CLOCK = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d.])", re.IGNORECASE)
 LONGEST = 160
 #: 0..1: a line of which the date is less is a sentence, a caption or a headline, not a dateline
 DATE_SHARE = 0.2
+#: the same for a heading: "Results (11-12 July 2020)" is about that day, "Posted on 12 July 2020" of it
+HEADING_SHARE = 0.5
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: so many blocks around the headline are looked at
 BEFORE, AFTER = 8, 14
 #: a date that stands so close to the headline, before or after it, is the page's own
@@ -105,7 +108,8 @@ def shown_dates(
             continue
         below = blocks[n + 1].text if n + 1 < len(blocks) else ""
         is_clock = len(below) < 30 and date_in(below) is None
-        shown = dateline(blocks[n].text, month_first, below if is_clock else "")
+        least = HEADING_SHARE if blocks[n].node.tag in HEADINGS else DATE_SHARE
+        shown = dateline(blocks[n].text, month_first, below if is_clock else "", least)
         if shown and shown.day <= now:
             above = 0 if now - shown.day <= TODAY else JUST_ABOVE
             close = any(-above <= n - start <= JUST_BELOW for start in starts)
@@ -137,9 +141,12 @@ def _quoted(block: Block) -> bool:
     return any(node.tag in QUOTED for node in around)
 
 
-def dateline(text: str, month_first: bool = False, below: str = "") -> Shown | None:
+def dateline(
+    text: str, month_first: bool = False, below: str = "", least: float = DATE_SHARE
+) -> Shown | None:
     """What a line says of when; `below` is the line after it, which may be its time of day.
 
+    A line of which dates are less than `least` (0..1) is only a mention of one.
     Of several dates the one that is called the publication's, then one that is not called a
     change's.
     """
@@ -152,7 +159,7 @@ def dateline(text: str, month_first: bool = False, below: str = "") -> Shown | N
     if said or not changed:
         rank = 0 if said or clocks else 1
         dates = sum(m.end() - m.start() for _, m in found)
-        if not said and dates < DATE_SHARE * len(text):
+        if not said and dates < least * len(text):
             rank = 3
     else:
         rank = 2

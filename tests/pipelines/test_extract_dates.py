@@ -154,3 +154,26 @@ def test_today_s_date_in_the_masthead_is_no_date_of_the_article() -> None:
     below = html.replace("</h1>", "</h1><p>Monday, 23 November 2026</p>")
     got = extract(page(below, "https://gazette.example/x")).published_at
     assert got == datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def test_a_heading_with_a_date_in_it_is_about_that_day() -> None:
+    about = "<h3>Results of the regatta off Kesterport (8 November 2026, all classes)</h3>"
+    assert published(before=about + "<p>9 November 2026</p>") == datetime(2026, 11, 9, tzinfo=UTC)
+    assert published(before="<h6>9 November 2026</h6>") == datetime(2026, 11, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("data", "local"),
+    [
+        ('{"begins": "Tue, 03 Nov 2026 23:00:00 -0500"}', "2026-11-03T21:25:00-05:00"),
+        ('{"a": "2026-11-03T19:00:00+01:00", "b": "2026-11-03T18:00:00+00:00"}', "2026-11-04T03:25:00+01:00"),
+        ('{"a": "2026-11-03T19:00:00+01:00", "b": "2026-11-03T19:00:00-04:00"}', "2026-11-04T02:25:00+00:00"),
+    ],
+    ids=["one offset", "one beside UTC", "two"],
+)  # fmt: skip
+def test_where_no_other_day_is_told_the_zone_is_that_of_the_page_s_data(
+    data: str, local: str
+) -> None:
+    got = published(ld="2026-11-04T02:25:00Z", head=f"<script>schedule = {data}</script>")
+    assert got is not None
+    assert got.isoformat() == local
