@@ -26,9 +26,9 @@ from twisted.python.failure import Failure
 
 from spiders.failures import describe
 from spiders.manners import SETTINGS
+from tests.resolving import NAMES, Names
 
 ATTEMPTS: list[tuple[str, int]] = []  #: connections to other than loopback, all refused
-NAMES: dict[str, str] = {}  #: host name to IP address
 
 
 def _refuse_elsewhere() -> None:
@@ -61,17 +61,10 @@ def _start_reactor() -> asyncio.AbstractEventLoop:
     def run() -> None:
         asyncio.set_event_loop(loop)
         install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-        from twisted.internet import defer, reactor
-        from twisted.internet.interfaces import IResolverSimple
-        from zope.interface import implementer
-
-        @implementer(IResolverSimple)
-        class Names:
-            def getHostByName(self, name: str, timeout: Any = ()) -> Any:
-                return defer.succeed(NAMES.get(name, "127.0.0.1"))
+        from twisted.internet import reactor
 
         assert isinstance(reactor, AsyncioSelectorReactor)
-        reactor.installResolver(Names())
+        reactor.installNameResolver(Names())
         reactor.callWhenRunning(ready.set)
         reactor.run(installSignalHandlers=False)
 

@@ -73,6 +73,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             self._under_way.sent(request)
             if response is None or response.status != 200:
                 self._under_way.left(request)
+        await self._under_way.answered(request)
         return response
 
     async def _asked(self, request: Request) -> Response:

@@ -5,12 +5,14 @@ asked for again but what a kill caught on this way, so its length is what sites 
 
     UnderWay          downloader middleware, the last before the network: waits for a place
     sent(request)     the host is free for its next page
+    answered(request) waits for a place again, where its own was lent to others
     left(request)     no page will come of the request
     into_pipelines(request)     its page keeps the place until it is through
 
 A place is waited for before Scrapy's slot and before the host's turn, never within them: what is asked on
 the way of a page (tdmrep.json, its further pages) needs both. And only one page of a host waits for one,
-so that a host with a thousand pages and a long pause takes no places from the others.
+so that a host with a thousand pages and a long pause takes no places from the others. A host that does
+not answer lends its place to others after a while, or sixteen of them would hold up all the rest.
 """
 
 from __future__ import annotations
@@ -26,10 +28,13 @@ from scrapy.http import Response
 
 from spiders.manners.hosts import ending, shared_hosts
 from spiders.manners.refusals import Stopping
+from storage.group_commit import DELAY_S
 
 AT_ONCE = 16  #: pages; two batches of group commit, so that one fills while another is written
 PAGE = "presswatch_page"  #: in a request's meta: what it brings is to be stored
+PATIENCE = 2.0  #: s; what is not answered by then does not count until it is
 _PLACE, _HOST = "presswatch_place", "presswatch_host"  #: in its meta: what it holds
+_LENT = "presswatch_lent"  #: its place is with others, or will be when this timer has run
 _SLICE = 0.5  #: s between two looks at whether the crawl is stopping
 
 
@@ -42,8 +47,9 @@ class UnderWay:
         self._next: dict[
             str, asyncio.Lock
         ] = {}  #: host → held by its page that is next, or is asked for
-        for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
-            crawler.signals.connect(self._through, signal)
+        crawler.signals.connect(self._through, signals.item_scraped)
+        for signal in (signals.item_dropped, signals.item_error):
+            crawler.signals.connect(self._lost, signal)
         crawler.signals.connect(self._broken, signals.spider_error)
         crawler.signals.connect(self.left, signals.request_dropped)  # sent on to a page we have
 
@@ -78,6 +84,22 @@ class UnderWay:
                 async with asyncio.timeout(_SLICE):
                     await self._places.acquire()
                 request.meta[_PLACE] = True
+        later = asyncio.get_running_loop().call_later
+        request.meta[_LENT] = later(PATIENCE, self._lend, request)
+
+    def _lend(self, request: Request) -> None:
+        if request.meta.pop(_PLACE, False):
+            self._places.release()
+
+    async def answered(self, request: Request) -> None:
+        """It has come, however late: it waits until it may be processed."""
+        timer = request.meta.pop(_LENT, None)
+        if timer is None:
+            return
+        timer.cancel()
+        if _PLACE not in request.meta:
+            await self._places.acquire()
+            request.meta[_PLACE] = True
 
     def sent(self, request: Request) -> None:
         """It was answered, or not: the host's next page may be asked for."""
@@ -88,8 +110,10 @@ class UnderWay:
     def left(self, request: Request) -> None:
         """It gives back what it holds."""
         self.sent(request)
-        if request.meta.pop(_PLACE, False):
-            self._places.release()
+        timer = request.meta.pop(_LENT, None)
+        if timer is not None:
+            timer.cancel()
+        self._lend(request)
 
     def into_pipelines(self, request: Request) -> None:
         """From here on the page has the place, not its request."""
@@ -105,6 +129,10 @@ class UnderWay:
 
     def _through(self) -> None:
         self._places.release()
+
+    def _lost(self) -> None:
+        """Its row is on disk when the batch is: a kill before that would have it fetched again."""
+        asyncio.get_running_loop().call_later(DELAY_S, self._places.release)
 
     def _broken(self, response: Response | None) -> None:
         if response is not None and response.request is not None:

@@ -27,6 +27,7 @@ from tests.faults.struck import STEPS
 
 Figure = Callable[[str], None]
 KILLS = 50
+REQUESTS = 80  #: of a crawl of the built-in press
 REFETCHES = 16  #: at most, a kill: one batch, and the pages on their way to it
 
 
@@ -128,13 +129,15 @@ def test_50_kills_at_random_moments(
 
 
 def kill_at_random(desk: Path, press: PressServer, chance: random.Random) -> bool:
-    """A crawl, killed up to two seconds after its first request; False when it ended before."""
-    since = len(press.press.asked)
-    env = environment(press.proxy, PRESSWATCH_DELAY="0.2")
-    running = Running(desk, ("crawl", "--quiet"), env)
-    while running.process.is_alive() and len(press.press.asked) == since:
-        time.sleep(0.02)
-    running.process.join(chance.uniform(0.0, 2.0))
+    """A crawl, killed up to a second after one of its first requests; False when it ended before.
+
+    Counted in requests: seconds alone kill every crawl of a busy machine before it has stored a page.
+    """
+    until = len(press.press.asked) + chance.randrange(1, REQUESTS)
+    running = Running(desk, ("crawl", "--quiet"), environment(press.proxy, PRESSWATCH_DELAY="0.1"))
+    while running.process.is_alive() and len(press.press.asked) < until:
+        time.sleep(0.01)
+    running.process.join(chance.uniform(0.0, 1.0))
     if running.process.is_alive():
         running.kill()
     ended = running.wait()

@@ -122,14 +122,35 @@ def test_another_encoding_is_no_way_around(encoding: str) -> None:
     assert tame(plain.encode(encoding)).decode() == RSS.format("ü")
 
 
-def test_a_feed_of_100_000_items_is_capped() -> None:
-    item = "<item><title>Story {0}</title><link>http://a.example/{0}</link><guid>{0}</guid></item>"
-    body = (
-        f"<rss version='2.0'><channel>{''.join(map(item.format, range(100_000)))}</channel></rss>"
-    )
+def memory_mb(name: str) -> float:
+    """VmRSS: what this process holds; VmHWM: the most it held since `clear_refs`."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.partition(f"{name}:")[2].split()[0]) / 1024
+
+
+ITEM = "<item><title>Story {0}</title><link>http://a.example/{0}</link><guid>{0}</guid></item>"
+JSON_ITEM = '{{"id":"{0}","title":"Story {0}","url":"http://a.example/{0}"}}'
+MANY = range(100_000)
+
+
+@pytest.mark.parametrize("kind", ["RSS", "JSON"])
+def test_a_feed_of_100_000_items_is_capped(kind: str) -> None:
+    if kind == "RSS":
+        items = "".join(map(ITEM.format, MANY))
+        body = f"<rss version='2.0'><channel>{items}</channel></rss>"
+    else:
+        items = ",".join(map(JSON_ITEM.format, MANY))
+        body = f'{{"version":"https://jsonfeed.org/version/1.1","items":[{items}]}}'
+    Path("/proc/self/clear_refs").write_text("5")
+    held, begun = memory_mb("VmRSS"), time.thread_time()
     said = read("feed.read", body, seconds=5)
+    took, more = time.thread_time() - begun, memory_mb("VmHWM") - held
+    print(
+        f"{kind} of {len(MANY):,} items: {MOST_ITEMS:,} read, {took:.1f} s of CPU, {more:.0f} MB more"
+    )
     assert said.count("Link(") == MOST_ITEMS
     assert "/4999'" in said
+    assert more < 300
 
 
 def test_ordinary_doors_are_left_as_they_are() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
 
+import pytest
 import scrapy
 from scrapy.http.request import NO_CALLBACK
 
+from spiders.manners import under_way
 from spiders.manners.under_way import AT_ONCE, PAGE, UnderWay
-from tests.crawling import Asked, Server, http, run_spider
+from tests.crawling import Answer, Asked, Server, http, run_spider
 
 HOSTS = 24  #: more than there are places: each has a page that waits, and one that is under way
 PAGES = 3
@@ -83,3 +86,48 @@ def test_no_more_than_two_batches_are_under_way() -> None:
         )
     assert Slowly.through == HOSTS * PAGES - 5
     assert AT_ONCE / 2 < Slowly.most <= AT_ONCE + 5  # those that came to nothing
+
+
+class Impatient(Pages):
+    """As many hosts as there are places never answer; three others do."""
+
+    async def start(self) -> AsyncIterator[Any]:
+        self.lost, self.good_at = 0, list[float]()
+        for name in (*SILENT, *(f"{host}/{page}" for page in range(PAGES) for host in HEALTHY)):
+            host, _, path = name.partition("/")
+            url = f"http://{host}:{self.port}/{path}"  # type: ignore[attr-defined]
+            yield scrapy.Request(url, self.got, errback=self.failed, meta={PAGE: True})
+
+    def got(self, response: Any) -> Iterator[Any]:
+        self.good_at.append(time.monotonic())
+        yield from super().got(response)
+
+
+SILENT = [f"silent-{n}.example" for n in range(AT_ONCE)]
+HEALTHY = [f"paper-{n}.example" for n in range(3)]
+TIMEOUT = 2
+
+
+def test_hosts_that_do_not_answer_hold_up_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silence() -> AsyncIterator[bytes]:
+        await asyncio.sleep(60)
+        yield b""
+
+    def script(asked: Asked) -> Answer:
+        if asked.path == "/robots.txt":
+            return http("", 404)
+        return silence() if asked.host.startswith("silent") else http("<p>a page</p>")
+
+    monkeypatch.setattr(under_way, "PATIENCE", 0.2)
+    with Server(script) as server:
+        crawler = run_spider(
+            Impatient,
+            [f"{name}:{server.port}" for name in (*SILENT, *HEALTHY)],
+            port=server.port,
+            settings={"DOWNLOAD_TIMEOUT": TIMEOUT},
+        )
+        begun = min(one.at for one in server.asked if one.path != "/robots.txt")
+    good_at = crawler.spider.good_at
+    assert len(good_at) == len(HEALTHY) * PAGES
+    assert crawler.spider.lost == AT_ONCE
+    assert max(good_at) - begun < TIMEOUT  # not one time-out had to be sat out
