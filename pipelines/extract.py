@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Self, cast
 from urllib.parse import urlsplit
 
-from scrapy import signals
 from scrapy.crawler import Crawler
 
 from pipelines import site_boilerplate
@@ -71,15 +70,7 @@ class Extract(Stage):
             workers=crawler.settings.getint("PRESSWATCH_WORKERS", 0),
             deadline=crawler.settings.getfloat("PRESSWATCH_PAGE_DEADLINE", DEADLINE),
         )
-        crawler.signals.connect(stage._expect_pages, signals.request_reached_downloader)
         return stage
-
-    def _expect_pages(self) -> None:
-        """At the first request: while it is on its way, the workers' imports are made."""
-        assert self._crawler is not None
-        assert self._pool is not None
-        self._crawler.signals.disconnect(self._expect_pages, signals.request_reached_downloader)
-        self._pool.prepare()
 
     async def process_item(self, page: Page) -> Article:
         """The page's article. Raises ExtractionFailed."""

@@ -19,6 +19,7 @@ import sys
 from concurrent.futures import TimeoutError as DeadlineError
 from dataclasses import dataclass, replace
 from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext
 
 from pebble import ProcessExpired, ProcessPool
 from pebble.common.types import CONSTS
@@ -56,20 +57,14 @@ class ReadingPool:
     """`await pool.read(page)` → Reading, or the ExtractionFailed that it came to."""
 
     def __init__(self, workers: int = 0, deadline: float = DEADLINE, memory: int = MEMORY) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(PRELOAD)
         self.deadline = deadline
         self._pool = ProcessPool(
             max_workers=workers or os.cpu_count() or 1,
             max_tasks=PAGES_PER_WORKER,
             initializer=_prepare_worker,
             initargs=(memory,),
-            context=context,
+            context=_workers_context(),
         )
-
-    def prepare(self) -> None:
-        """Returns at once; what the workers are forked from imports what they need meanwhile."""
-        forkserver.ensure_running()
 
     async def read(self, page: Page) -> Reading:
         """What the page's extractor reads off it. Raises ExtractionFailed."""
@@ -96,6 +91,18 @@ class ReadingPool:
         """End the workers, whatever they are doing."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+def prepare() -> None:
+    """Returns at once. What workers are forked from imports their needs, while a page is on its way."""
+    _workers_context()
+    forkserver.ensure_running()
+
+
+def _workers_context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOAD)
+    return context
 
 
 def _luggage(page: Page) -> Page:
