@@ -214,17 +214,32 @@ class Leader:
     first: int  #: stories of more than one outlet whose origin, or earliest copy seen, is theirs
 
 
+#: articles; of more it is quicker to look up each story's origin among them than each one's story
+MANY = 10_000
+_FROM_HITS = "hits h cross join stories t on t.id = h.story and t.origin = h.article"
+_FROM_STORIES = "stories t cross join hits h on h.article = t.origin and h.story = t.id"
+
+
 def leaders(conn: sqlite3.Connection, hits: Hits, limit: int = 20) -> Sequence[Leader]:
     """Who leads: outlets by how often others came after them, then by articles."""
     sql, values = hits.table()
-    rows = conn.execute(
+    carried = conn.execute(
         f"{sql}, carried as (select source, count(*) as articles,"
-        "  count(distinct coalesce(story, -article)) as stories from hits group by source),"
-        " led as (select h.source, count(*) as stories from hits h join stories t on t.id = h.story"
-        "  where t.origin = h.article and t.outlets > 1 group by h.source)"
-        " select c.source, coalesce(s.title, c.source), c.articles, c.stories, coalesce(l.stories, 0)"
-        " from carried c join sources s on s.name = c.source left join led l on l.source = c.source"
-        " order by 5 desc, 3 desc, 1 limit ?",
-        [*values, limit],
+        " count(distinct coalesce(story, -article)) as stories from hits group by source)"
+        " select c.source, coalesce(s.title, c.source), c.articles, c.stories"
+        " from carried c join sources s on s.name = c.source",
+        values,
+    ).fetchall()
+    articles = sum(row[2] for row in carried)
+    led = dict(
+        conn.execute(
+            f"{sql} select h.source, count(*) from {_FROM_STORIES if articles > MANY else _FROM_HITS}"
+            " where t.outlets > 1 group by h.source",
+            values,
+        ).fetchall()
     )
-    return [Leader(*row) for row in map(tuple, rows)]
+    found = [
+        Leader(source, outlet, count, stories, led.get(source, 0))
+        for source, outlet, count, stories in carried
+    ]
+    return sorted(found, key=lambda one: (-one.first, -one.articles, one.source))[:limit]
