@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import TextResponse
 
 from spiders.manners.limits import gunzip
-from spiders.manners.refusals import Hostile
+from spiders.manners.refusals import Hostile, Refused
 from spiders.manners.wishes import DOOR
 
 if TYPE_CHECKING:
@@ -116,6 +116,15 @@ class TameDoors:
         """Raises Hostile, and for a packed sitemap TooLarge and Truncated."""
         if DOOR not in request.meta or response.status != 200:
             return response
+        try:
+            return self._tamed(response)
+        except (
+            Refused
+        ) as refusal:  # its traceback would hold what was unpacked until it is collected
+            raise refusal.with_traceback(None) from None
+
+    @staticmethod
+    def _tamed(response: Response) -> Response:
         body = gunzip(response.body) if response.body[:2] == b"\x1f\x8b" else response.body
         if body[:2] == b"\x1f\x8b":
             raise Hostile("packed twice: a gzip file within a gzip file")

@@ -28,13 +28,13 @@ from scrapy.http import Response
 
 from spiders.manners.hosts import ending, shared_hosts
 from spiders.manners.refusals import Stopping
-from storage.group_commit import DELAY_S
 
 AT_ONCE = 16  #: pages; two batches of group commit, so that one fills while another is written
 PAGE = "presswatch_page"  #: in a request's meta: what it brings is to be stored
 PATIENCE = 2.0  #: s; what is not answered by then does not count until it is
 _PLACE, _HOST = "presswatch_place", "presswatch_host"  #: in its meta: what it holds
 _LENT = "presswatch_lent"  #: its place is with others, or will be when this timer has run
+ON_DISK_S = 0.2  #: s; what was written is committed by then (storage/group_commit.py, DELAY_S)
 _SLICE = 0.5  #: s between two looks at whether the crawl is stopping
 
 
@@ -132,7 +132,7 @@ class UnderWay:
 
     def _lost(self) -> None:
         """Its row is on disk when the batch is: a kill before that would have it fetched again."""
-        asyncio.get_running_loop().call_later(DELAY_S, self._places.release)
+        asyncio.get_running_loop().call_later(ON_DISK_S, self._places.release)
 
     def _broken(self, response: Response | None) -> None:
         if response is not None and response.request is not None:

@@ -13,6 +13,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from spiders.manners import under_way
 from spiders.manners.under_way import AT_ONCE, PAGE, UnderWay
+from storage.group_commit import DELAY_S
 from tests.crawling import Answer, Asked, Server, http, run_spider
 
 HOSTS = 24  #: more than there are places: each has a page that waits, and one that is under way
@@ -86,6 +87,10 @@ def test_no_more_than_two_batches_are_under_way() -> None:
         )
     assert Slowly.through == HOSTS * PAGES - 5
     assert AT_ONCE / 2 < Slowly.most <= AT_ONCE + 5  # those that came to nothing
+
+
+def test_the_row_of_a_loss_is_on_disk_when_its_place_is_free() -> None:
+    assert under_way.ON_DISK_S >= DELAY_S
 
 
 class Impatient(Pages):
