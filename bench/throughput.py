@@ -242,8 +242,11 @@ def news_please(python: str, address: str, site: Site, pages: int) -> int:
 
 
 def _peer(python: str, setup: str, address: str, site: Site, pages: int) -> int:
-    """A peer asks the server itself: the path carries the page's number."""
-    urls = [f"http://{address}/{n}/page-of-the-bench" for n in range(min(pages, len(site.pages)))]
+    """A peer asks the server itself: the path carries the page's number. Every Nth page, for the
+    corpus is sorted by kind."""
+    every = max(1, len(site.pages) // pages)
+    numbers = range(0, len(site.pages), every)[:pages]
+    urls = [f"http://{address}/{n}/page-of-the-bench" for n in numbers]
     ran = subprocess.run(
         [python, "-c", PEER.format(setup=setup)], input=json.dumps(urls), text=True,
         capture_output=True, check=False, env=os.environ | {"http_proxy": "", "no_proxy": "*"},
