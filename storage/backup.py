@@ -139,7 +139,6 @@ def _check(copy: Path) -> None:
                     " run `presswatch verify`; no older backup was dropped"
                 )
         seal = Seal.read(copy, desk.db)
-        desk.afterwards.callback(seal.close)
         seal.renumber(desk.db)  # it is another file than the one that it was copied from
         seal.write()
     Path(f"{copy}.lock").unlink(missing_ok=True)

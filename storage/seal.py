@@ -30,6 +30,7 @@ from storage.wal import Wal, emptied
 
 MAGIC = b"presswatch seal 1\n"
 LOG_BYTES = 1 << 20  #: a log longer than this, and than the seal, is taken into the seal
+MOST_OPEN = 64  #: databases of one process; only tests have more
 _HEAD = struct.Struct("<III")  #: size of a page, number in the header, pages
 _NOTE = struct.Struct("<II")  #: page, its sum; page 0: a number that the file may have
 
@@ -45,7 +46,6 @@ class Seal:
     noted: dict[int, set[int]] = field(default_factory=dict)  #: page → what it was meant to become
     _wal: Wal = field(init=False)
     _logged: int = 0  #: bytes of the log
-    _handle: int = -1  #: of the database
 
     def __post_init__(self) -> None:
         self._wal = Wal(self.path, self.page_size)
@@ -204,23 +204,9 @@ class Seal:
                 yield page
 
     def _sums_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        if self._handle < 0:
-            self._handle = os.open(self.path, os.O_RDONLY)
+        handle, size = _reading(self.path), self.page_size
         for number in numbers:
-            yield (
-                number,
-                zlib.crc32(os.pread(self._handle, self.page_size, (number - 1) * self.page_size)),
-            )
-
-    def close(self) -> None:
-        """To be called when the connection to the database is closed, and not before.
-
-        POSIX takes all locks on a file from a process that closes any descriptor of it: SQLite would
-        hold none, and a reader that leaves would delete the WAL that is written to.
-        """
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+            yield number, zlib.crc32(os.pread(handle, size, (number - 1) * size))
 
     def _note_rest(self) -> None:
         """What a killed writer had no time to note, before it is copied into the file."""
@@ -232,6 +218,24 @@ class Seal:
             self.noted[page].add(total)
         if rest:
             self._append(rest)
+
+
+def _reading(path: Path) -> int:
+    """A descriptor of a database, which is not closed.
+
+    POSIX takes all locks on a file from a process that closes any descriptor of it: the connections
+    of this process would hold none, and a reader that leaves would delete the WAL under them.
+    """
+    stat = path.stat()
+    key = stat.st_dev, stat.st_ino
+    if key not in _descriptors:
+        if len(_descriptors) >= MOST_OPEN:
+            os.close(_descriptors.pop(next(iter(_descriptors))))
+        _descriptors[key] = os.open(path, os.O_RDONLY)
+    return _descriptors[key]
+
+
+_descriptors: dict[tuple[int, int], int] = {}
 
 
 def unseal(path: Path) -> None:

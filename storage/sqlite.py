@@ -232,8 +232,6 @@ class SqliteStore:
                 self._leave_sealed()
         finally:
             self.db.close()
-            if self._lock is not None:
-                self._seal.close()
             self.closed = True
             self._release()
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -45,14 +45,14 @@ def desk_to_verify(
     """
     if not path.exists():
         raise UsageError(f"{path}: no such database")
-    with locked(path), ExitStack() as afterwards:
+    with locked(path):
         connection = sqlite3.connect(path, isolation_level=None)
         try:
             connection.executescript("pragma busy_timeout = 60000; pragma cell_size_check = on")
             tables = connection.execute("select count(*) from sqlite_master").fetchone()
             if not tables[0]:
                 raise IntegrityError(f"{path}: an empty database; restore a backup")
-            yield Desk(Database(connection), path, warc, looked, afterwards)
+            yield Desk(Database(connection), path, warc, looked)
         except sqlite3.DatabaseError as error:
             raise said(error, path) from error
         finally:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -48,7 +47,6 @@ class Desk:
     path: Path
     warc: Path
     looked: Callable[[int], None] = _nobody  #: told how many more things were looked at
-    afterwards: ExitStack = field(default_factory=ExitStack)  #: when the connection is closed
 
 
 @dataclass(frozen=True, slots=True)

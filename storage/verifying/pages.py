@@ -41,7 +41,6 @@ def search(desk: Desk) -> Iterator[Damage]:
 def sealed(desk: Desk) -> Iterator[Damage]:
     """Each page is as the last writer left it (storage/seal.py)."""
     seal = Seal.read(desk.path, desk.db)
-    desk.afterwards.callback(seal.close)
     if seal.sums is None:
         return
     for page in itertools.islice(seal.broken(), MOST):
