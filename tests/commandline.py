@@ -11,7 +11,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Mapping
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -29,16 +29,29 @@ _FORKS.set_forkserver_preload(LOADED)
 
 
 class Running:
-    """A command under way, in a process group of its own; `strike` as in tests/faults/struck.py."""
+    """A command under way, in a process group of its own; `strike` as in tests/faults/struck.py.
+
+    `mortal`: its workers are in that group too, so that they are killed with it.
+    """
 
     def __init__(
-        self, folder: Path, arguments: tuple[str, ...], env: Mapping[str, str], strike: str = ""
+        self,
+        folder: Path,
+        arguments: tuple[str, ...],
+        env: Mapping[str, str],
+        strike: str = "",
+        *,
+        mortal: bool = False,
     ) -> None:
         self.arguments = arguments
         self._said = Path(tempfile.mkdtemp(prefix="presswatch-said-"))
         self.process: BaseProcess = _FORKS.Process(
-            target=_command, args=(str(folder), arguments, dict(env), str(self._said), strike)
-        )
+            target=_command,
+            args=(
+                str(folder), arguments, dict(env), str(self._said), strike,
+                "" if strike or mortal else _server_address(),
+            ),
+        )  # fmt: skip
         self.process.start()
 
     def kill(self) -> None:
@@ -66,10 +79,33 @@ def presswatch(
     return Running(folder, arguments, env, strike).wait(timeout)
 
 
+def _server_address() -> str:
+    forkserver.ensure_running()
+    return str(forkserver._forkserver._forkserver_address)
+
+
+def _fork_workers_from(address: str) -> None:
+    """From the server that forked this command: a second one takes 2 s to import the same again.
+
+    "Usually a child process will just reuse the forkserver started by its parent", says the standard
+    library of `ensure_running`; but the child is not told its address.
+    """
+    server = forkserver._forkserver
+    server._forkserver_address = address
+    server.ensure_running = forkserver.ensure_running = lambda: None
+
+
 def _command(
-    folder: str, arguments: tuple[str, ...], env: dict[str, str], said: str, strike: str
+    folder: str,
+    arguments: tuple[str, ...],
+    env: dict[str, str],
+    said: str,
+    strike: str,
+    address: str,
 ) -> None:
     os.setsid()
+    if address:
+        _fork_workers_from(address)
     os.environ.clear()
     os.environ.update(env)
     for number, name in ((1, "out"), (2, "err")):

@@ -134,7 +134,8 @@ def kill_at_random(desk: Path, press: PressServer, chance: random.Random) -> boo
     Counted in requests: seconds alone kill every crawl of a busy machine before it has stored a page.
     """
     until = len(press.press.asked) + chance.randrange(1, REQUESTS)
-    running = Running(desk, ("crawl", "--quiet"), environment(press.proxy, PRESSWATCH_DELAY="0.1"))
+    env = environment(press.proxy, PRESSWATCH_DELAY="0.1")
+    running = Running(desk, ("crawl", "--quiet"), env, mortal=True)
     while running.process.is_alive() and len(press.press.asked) < until:
         time.sleep(0.01)
     running.process.join(chance.uniform(0.0, 1.0))
