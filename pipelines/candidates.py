@@ -1,4 +1,8 @@
-"""Which articles a text is compared with: those that share grams with it that are not stock."""
+"""Which articles a text is compared with: those that share grams with it that are not stock.
+
+All of them: a cap on how many would let those that came first take the places. What bounds them is
+that a gram which a crowd holds is stock (pipelines/stock.py).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,6 @@ from storage.index import Index
 Keys = NDArray[np.uint64]
 
 HITS = 3  #: sampled grams, not stock, that two articles share before they are compared (table 2)
-MOST = 64  #: those with the most hits; a story of more copies still holds together
 
 
 class Candidates:
@@ -27,7 +30,7 @@ class Candidates:
         return Sight(keys, *self._index.holders(keys))
 
     def of(self, sight: Sight, outlet: str, hour: int, slot: int = 0) -> list[int]:
-        """Slots that share enough grams with a text (of a slot, or a new one), most hits first."""
+        """Slots that share enough grams with a text (of a slot, or a new one), in order."""
         if len(sight.slots) < HITS:
             return []
         facts, stock = self._index.facts, self._index.stock
@@ -38,17 +41,6 @@ class Candidates:
         own = stock.known(sight.keys, outlet)
         if own.any():
             keep &= ~(own[which] & (facts.outlet[slots] == facts.outlets.number(outlet)))
-        candidates, hits = _counted(slots[keep])
-        enough = hits >= HITS
-        candidates, hits = candidates[enough], hits[enough]
-        if len(candidates) > 1:
-            candidates = candidates[np.lexsort((facts.rank[candidates], -hits))]
-        chosen: list[int] = candidates[:MOST].tolist()
-        return chosen
-
-
-def _counted(slots: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Each of the slots once, and how often it was there."""
-    slots = np.sort(slots)
-    last = np.flatnonzero(np.append(slots[1:] != slots[:-1], len(slots) > 0))
-    return slots[last], np.diff(last, prepend=-1)
+        slots = np.sort(slots[keep])  # each slot stands there once a hit
+        least = len(slots) - HITS + 1
+        return sorted(set(slots[HITS - 1 :][slots[HITS - 1 :] == slots[: max(0, least)]].tolist()))

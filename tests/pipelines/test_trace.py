@@ -187,6 +187,26 @@ def test_verdicts_do_not_depend_on_the_order_of_arrival(seed: int, chance: rando
     assert one.matches() == other.matches()
 
 
+def results(day: int) -> str:
+    """One issue of a recurring format: eighteen figures in the same frame."""
+    words = prose(2, 1, 180).split(" ")
+    words[::10] = [str(1000 + day * 31 + n) for n in range(len(words[::10]))]
+    return " ".join(words)
+
+
+def test_the_many_do_not_hide_the_few() -> None:
+    """Sixty-five that share more with a piece do not keep it from meeting the source of a passage."""
+    source = article(prose(1, 3))
+    piece = article(f"{results(65)}\n{prose(1, 1)}", source="digest")
+    many = [article(results(n), source=f"paper{n}") for n in range(65)]
+    early, late = Desk(), Desk()
+    early.add(piece, source, *many)
+    late.add(source, *many, piece)
+    found = {frozenset((source.url, piece.url))}
+    assert {pair for pair, _, _ in early.matches()} == found
+    assert {pair for pair, _, _ in late.matches()} == found
+
+
 @given(st.integers(0, 40), st.integers(0, 10))
 @settings(max_examples=10, deadline=None)
 def test_an_article_that_came_and_went_leaves_no_trace(seed: int, which: int) -> None:
