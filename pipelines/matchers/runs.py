@@ -10,10 +10,15 @@ Edges = NDArray[np.int64]  #: (runs, 2): begin and end of each
 Places = NDArray[np.int64]  #: where something stands in a text, in order
 Sums = NDArray[np.int32]  #: (tokens + 1,): how many of the first n tokens are so
 
+_NEVER = 1 << 62  #: a place that no text has
+
 
 def total(sums: Sums, edges: Edges) -> int:
     """How many tokens of the runs are so."""
-    return int(np.subtract(*sums[edges.T[::-1]]).sum())
+    if not len(edges):
+        return 0
+    at: list[int] = sums.take(edges.ravel()).tolist()
+    return sum(at[1::2]) - sum(at[::2])
 
 
 def covering(hits: Places, gram: int, gap: int) -> Edges:
@@ -28,14 +33,20 @@ def covering(hits: Places, gram: int, gap: int) -> Edges:
 
 
 def closed(edges: Edges, gap: int, run: int) -> Edges:
-    """Runs with gaps of up to `gap` between them closed, then those under `run` dropped."""
-    if len(edges) > 1:
-        apart = (edges[1:, 0] - edges[:-1, 1] > gap).nonzero()[0]
-        joined = np.empty((len(apart) + 1, 2), dtype=edges.dtype)
-        joined[0, 0], joined[-1, 1] = edges[0, 0], edges[-1, 1]
-        joined[1:, 0], joined[:-1, 1] = edges[apart + 1, 0], edges[apart, 1]
-        edges = joined
-    return edges[edges[:, 1] - edges[:, 0] >= run]
+    """Runs with gaps of up to `gap` between them closed, then those under `run` dropped.
+
+    A loop: two texts share a handful of runs, and arrays that small cost more than they save.
+    """
+    kept: list[int] = []
+    begin = end = -gap - 1
+    for start, stop in [*edges.tolist(), (_NEVER, _NEVER)]:
+        if start - end <= gap:
+            end = stop
+            continue
+        if end - begin >= run:
+            kept += (begin, end)
+        begin, end = start, stop
+    return np.array(kept, dtype=np.int64).reshape(-1, 2)
 
 
 def mask(edges: Edges, size: int) -> Flags:

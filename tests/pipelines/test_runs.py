@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.matchers.runs import covering, mask, runs, within
+from pipelines.matchers.runs import closed, covering, mask, runs, total, within
 
 hits = st.lists(st.integers(0, 60), unique=True).map(sorted)
 
@@ -33,3 +33,24 @@ def test_runs_and_mask_are_each_others_inverse(places: list[int]) -> None:
     edges = runs(flags)
     assert np.array_equal(mask(edges, 61), flags)
     assert within(np.arange(61), edges).tolist() == flags.tolist()
+
+
+@given(hits, st.integers(0, 5), st.integers(1, 8))
+def test_closed_drops_what_is_short_after_small_gaps_are_filled(
+    places: list[int], gap: int, run: int
+) -> None:
+    flags = np.zeros(61, dtype=np.bool_)
+    flags[places] = True
+    filled = flags.copy()
+    for one, following in itertools.pairwise(places):
+        filled[one:following] |= following - one - 1 <= gap
+    wanted = [(begin, end) for begin, end in runs(filled).tolist() if end - begin >= run]
+    assert list(map(tuple, closed(runs(flags), gap, run).tolist())) == wanted
+
+
+@given(hits, hits)
+def test_total_counts_the_tokens_of_the_runs_that_are_so(so: list[int], places: list[int]) -> None:
+    flags, inside = np.zeros((2, 61), dtype=np.bool_)
+    flags[so], inside[places] = True, True
+    sums = np.concatenate(([0], flags.cumsum(dtype=np.int32)))
+    assert total(sums, runs(inside)) == len({*so} & {*places})
