@@ -35,7 +35,7 @@ Row = dict[str, Any]
 T = TypeVar("T")
 #: cumulative: each line of the table has this step and those above it
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("the engine alone, precise, and our facts", ()),
+    ("the engine alone, its fallbacks where its quick pass is weak, and our facts", ()),
     ("+ titles repeated", ("cutting.cut_titles",)),
     ("+ site talk: teasers, calls, captions", ("cutting.cut_talk",)),
     ("+ boxes, and what follows the body", ("cutting.cut_by_place",)),
@@ -114,13 +114,14 @@ def steps(corpus: Path, rows: list[Row]) -> list[Run]:
 
 
 def _once(work: Callable[..., T]) -> Callable[..., T]:
-    """The same for one page: its first answer, whoever asks."""
-    answers: list[T] = []
+    """The same for one page: its first answer to each way of asking, whoever asks."""
+    answers: dict[tuple[tuple[str, Any], ...], T] = {}
 
-    def answer(*args: Any) -> T:
-        if not answers:
-            answers.append(work(*args))
-        return answers[0]
+    def answer(*args: Any, **asked: Any) -> T:
+        key = tuple(asked.items())
+        if key not in answers:
+            answers[key] = work(*args, **asked)
+        return answers[key]
 
     return answer
 
