@@ -19,7 +19,7 @@ from presswatch.values import DoorKind, Link, Page
 from spiders.archive_warc import Unread, captured, has_host
 from spiders.links import site
 from spiders.manners.limits import PAGE_MAXSIZE
-from spiders.signals import PageLost, page_lost
+from spiders.signals import PageLost, tell_lost
 from spiders.turnstile import Turnstile
 from storage import Store, open_store
 
@@ -79,9 +79,7 @@ class ArchiveSpider(Spider):
             self.store.log.failed(
                 what.url, source, self.crawl_row, reason=what.reason, detail=what.detail
             )
-        lost = PageLost(source, what.url, what.reason, what.detail)
-        self.crawler.signals.send_catch_log(page_lost, page=lost)
-        self.crawler.stats.inc_value("presswatch/lost")
+        tell_lost(self.crawler, PageLost(source, what.url, what.reason, what.detail))
 
 
 def pages_of(path: Path, source: str | None) -> Iterator[Page | Unread]:

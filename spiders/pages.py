@@ -25,7 +25,7 @@ from spiders.manners.refusals import HostParked, Stopping
 from spiders.manners.under_way import PAGE, UnderWay
 from spiders.parts import fetch_part
 from spiders.polling import header
-from spiders.signals import PageLost, page_lost
+from spiders.signals import PageLost, tell_lost
 from spiders.sources import Watchlist, read_watchlist
 from storage import Store, open_store
 
@@ -156,9 +156,7 @@ class PageSpider(Spider):
                 self.store.frontier.lost(link.url, reason.state)
             else:
                 self.store.frontier.failed(link.url, reason.state)
-        lost = PageLost(source.name, link.url, reason.state, reason.detail)
-        self.crawler.signals.send_catch_log(page_lost, page=lost)
-        self.crawler.stats.inc_value("presswatch/lost")
+        tell_lost(self.crawler, PageLost(source.name, link.url, reason.state, reason.detail))
 
     def _gone(self, link: Link, source: Source, state: str, status: int) -> None:
         """A page that was there is not; what is only missing proves nothing yet."""

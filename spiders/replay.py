@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 
 from presswatch.errors import IntegrityError
 from presswatch.values import Link, Page
-from spiders.signals import PageLost, page_lost
+from spiders.signals import PageLost, tell_lost
 from spiders.sources import read_watchlist
 from spiders.turnstile import Turnstile
 from storage import Store, open_store
@@ -82,7 +82,5 @@ class Replay(Spider):
             self.store.log.failed(
                 capture.url, capture.source, self.crawl_row, reason=reason, detail=why
             )
-        lost = PageLost(capture.source, capture.url, reason, why)
-        self.crawler.signals.send_catch_log(page_lost, page=lost)
-        self.crawler.stats.inc_value("presswatch/lost")
+        tell_lost(self.crawler, PageLost(capture.source, capture.url, reason, why))
         self.turnstile.one_left()

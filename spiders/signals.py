@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scrapy.crawler import Crawler
+
 
 @dataclass(frozen=True, slots=True)
 class DoorAsked:
@@ -25,6 +27,12 @@ class PageLost:
     url: str
     reason: str
     detail: str = ""
+
+
+def tell_lost(crawler: Crawler, page: PageLost) -> None:
+    """Says it to whoever listens, and counts it."""
+    crawler.signals.send_catch_log(page_lost, page=page)
+    crawler.stats.inc_value("presswatch/lost")
 
 
 #: Scrapy signals; each is sent with one argument: `asked`, `page`
