@@ -216,8 +216,6 @@ class Leader:
 
 #: articles; of more it is quicker to look up each story's origin among them than each one's story
 MANY = 10_000
-_FROM_HITS = "hits h cross join stories t on t.id = h.story and t.origin = h.article"
-_FROM_STORIES = "stories t cross join hits h on h.article = t.origin and h.story = t.id"
 
 
 def leaders(conn: sqlite3.Connection, hits: Hits, limit: int = 20) -> Sequence[Leader]:
@@ -230,11 +228,12 @@ def leaders(conn: sqlite3.Connection, hits: Hits, limit: int = 20) -> Sequence[L
         " from carried c join sources s on s.name = c.source",
         values,
     ).fetchall()
-    articles = sum(row[2] for row in carried)
+    many = sum(row[2] for row in carried) > MANY
+    tables = "stories t cross join hits h" if many else "hits h cross join stories t"
     led = dict(
         conn.execute(
-            f"{sql} select h.source, count(*) from {_FROM_STORIES if articles > MANY else _FROM_HITS}"
-            " where t.outlets > 1 group by h.source",
+            f"{sql} select h.source, count(*) from {tables} on t.id = h.story"
+            " where t.origin = h.article and t.outlets > 1 group by h.source",
             values,
         ).fetchall()
     )
