@@ -18,6 +18,7 @@ import signal
 import sys
 from concurrent.futures import TimeoutError as DeadlineError
 from dataclasses import dataclass, replace
+from functools import cache
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
@@ -93,8 +94,9 @@ class ReadingPool:
         self._pool.join()
 
 
+@cache
 def prepare() -> None:
-    """Returns at once. What workers are forked from imports their needs, while a page is on its way."""
+    """Returns at once, and does it once. What workers are forked from imports their needs, while a page is on its way."""
     _workers_context()
     forkserver.ensure_running()
 

@@ -67,11 +67,12 @@ def assemble(blocks: list[Block], opinions: Opinions, hints: Hints) -> Body:
     """The body from the engine's lines; the slower opinions are asked only when much may be missing."""
     lines = opinions.quick()
     draft = _draft(blocks, lines, hints)
-    if _may_miss_much(draft, blocks):
+    enough = max(1, NEARLY_ALL * _prose_on_page(blocks))
+    if draft.mass() < enough:
         others = opinions.second()
         if _weak(lines, others):
             draft = _draft(blocks, opinions.thorough(), hints)
-        if _may_miss_much(draft, blocks):
+        if draft.mass() < enough:
             draft = _preferred(blocks, draft, others, hints)
     kept = [p for p in draft.passages if not p.cut]
     return Body(
@@ -80,10 +81,6 @@ def assemble(blocks: list[Block], opinions: Opinions, hints: Hints) -> Body:
         cuts=tuple(Cut(p.text, p.cut) for p in draft.passages if p.cut),
         added=tuple(draft.added),
     )
-
-
-def _may_miss_much(draft: _Draft, blocks: list[Block]) -> bool:
-    return draft.mass() == 0 or draft.mass() < NEARLY_ALL * _prose_on_page(blocks)
 
 
 def _weak(lines: list[str], others: list[str]) -> bool:

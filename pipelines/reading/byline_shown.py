@@ -43,10 +43,11 @@ def marked(tree: HtmlElement, url: str) -> Iterator[Claim]:
     holders = {
         parent for element in marked if element.tag != "html" for parent in element.iterancestors()
     }
+    own = set(marked)
     home: set[HtmlElement] = set()
     for element in marked:
         if element in holders and any(
-            e.text_content().strip() for e in element.iterdescendants() if e in set(marked)
+            e.text_content().strip() for e in element.iterdescendants() if e in own
         ):
             continue
         text = "\n".join(piece.strip() for piece in element.itertext() if piece.strip())

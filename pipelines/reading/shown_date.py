@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
 from pipelines.reading.blocks import Block, squeezed
+from pipelines.reading.surroundings import HEADINGS
 
 #: first three or four letters of the month's name → its number, in many languages
 _NAMES = (
@@ -65,7 +66,6 @@ LONGEST = 160
 DATE_SHARE = 0.2
 #: the same for a heading: "Results (11-12 July 2020)" is about that day, "Posted on 12 July 2020" of it
 HEADING_SHARE = 0.5
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: so many blocks around the headline are looked at
 BEFORE, AFTER = 8, 14
 #: a date that stands so close to the headline, before or after it, is the page's own

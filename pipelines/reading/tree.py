@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -19,6 +20,8 @@ CONTROL = re.compile(
 SELF_CLOSING = re.compile(r"<(!doctype[^<>]*?|html\b[^<>]*?)/\s*>", re.IGNORECASE)
 #: libxml2 cuts the tree at 255 levels unless it is told that the tree is huge
 DEEPEST = 250
+#: characters of a script that are looked through
+MUCH = 500_000
 
 
 def read_html(body: bytes, content_type: str | None = None) -> tuple[str, HtmlElement]:
@@ -59,3 +62,8 @@ def _is_cut(tree: HtmlElement) -> bool:
         if depth > DEEPEST:
             return True
     return False
+
+
+def script_texts(tree: HtmlElement) -> Iterator[str]:
+    """What stands in the page's scripts, each up to `MUCH` characters."""
+    return (script.text[:MUCH] for script in tree.iter("script") if script.text)

@@ -17,6 +17,7 @@ from pipelines.reading.blocks import Block
 from pipelines.reading.clocks import read_time
 from pipelines.reading.dated import ELSEWHERE, NOT_OURS, Claim
 from pipelines.reading.shown_date import LONGEST, PUBLISHED, TODAY, Shown, dateline
+from pipelines.reading.tree import script_texts
 
 #: a script's data: "publishDate": "2026-11-18T05:10:00Z", or one time that is written out
 IN_DATA = re.compile(
@@ -27,8 +28,6 @@ IN_DATA = re.compile(
 IN_CALL = re.compile(r"""\(\s*["']((?:19|20)\d\d[/-]\d\d[/-]\d\d \d\d:\d\d)""")
 #: blocks of a page that are looked through
 MOST_BLOCKS = 5000
-#: characters of a script that are looked through
-MUCH = 500_000
 #: ranks of what is shown (shown_date.py)
 SURE, PLAIN = 0, 1
 
@@ -90,7 +89,7 @@ def _openings(blocks: list[Block], now: datetime) -> Iterator[Shown]:
 
 def _in_scripts(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
     """Times in the data that scripts carry: those named so; failing that the only one."""
-    scripts = [s.text[:MUCH] for s in tree.iter("script") if s.text]
+    scripts = list(script_texts(tree))
     for pattern in (IN_DATA, IN_CALL):
         found = [m[1] for text in scripts for m in pattern.finditer(text)]
         if found:
