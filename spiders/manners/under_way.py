@@ -31,7 +31,7 @@ from spiders.manners.refusals import Stopping
 
 AT_ONCE = 16  #: pages; two batches of group commit, so that one fills while another is written
 PAGE = "presswatch_page"  #: in a request's meta: what it brings is to be stored
-PATIENCE = 2.0  #: s; what is not answered by then does not count until it is
+PATIENCE, SLICES = 2.0, 8  #: s; what is not answered by then does not count until it is
 _PLACE, _HOST = "presswatch_place", "presswatch_host"  #: in its meta: what it holds
 _LENT = "presswatch_lent"  #: its place is with others, or will be when this timer has run
 ON_DISK_S = 0.2  #: s; what was written is committed by then (storage/group_commit.py, DELAY_S)
@@ -84,8 +84,15 @@ class UnderWay:
                 async with asyncio.timeout(_SLICE):
                     await self._places.acquire()
                 request.meta[_PLACE] = True
+        self._wait_for(request, SLICES)
+
+    def _wait_for(self, request: Request, slices: int) -> None:
+        """Lends its place after so many slices: one in which we were busy ourselves counts but once."""
+        if slices == 0:
+            self._lend(request)
+            return
         later = asyncio.get_running_loop().call_later
-        request.meta[_LENT] = later(PATIENCE, self._lend, request)
+        request.meta[_LENT] = later(PATIENCE / SLICES, self._wait_for, request, slices - 1)
 
     def _lend(self, request: Request) -> None:
         if request.meta.pop(_PLACE, False):
