@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,12 +12,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from presswatch.crawl import Outcome
 from presswatch.values import OriginKind, Relation
-from spiders.discovery import Found
 from storage import open_store
 from storage.counted import counted
 from storage.reading import Hit, StoryTold, Told, loss_reasons, recent_crawls
+
+if TYPE_CHECKING:  # who shows a story needs no Scrapy, which takes a second to import
+    from presswatch.crawl import Outcome
+    from spiders.discovery import Found
 
 console = Console(highlight=False, soft_wrap=False)
 

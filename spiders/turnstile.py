@@ -17,6 +17,7 @@ class Turnstile:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._look: asyncio.TimerHandle | None = None
         for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
             crawler.signals.connect(self.one_left, signal)
 
@@ -29,15 +30,25 @@ class Turnstile:
     def one_left(self) -> None:
         """Makes room."""
         self._room.release()
-        asyncio.get_running_loop().call_soon(self._let_it_end)
+        self._look_soon()
 
-    def _let_it_end(self) -> None:
-        """Scrapy (2.19) waits for items under way when it closes, and looks again only when a
-        response was scraped: without one, a crawl from disk would never end."""
-        slot = self._crawler.engine.scraper.slot
-        if slot is None or not slot.closing or slot.closing.called:
+    def _look_soon(self) -> None:
+        if self._look is None:
+            self._look = asyncio.get_running_loop().call_later(AGAIN_S, self._was_it_the_last)
+
+    def _was_it_the_last(self) -> None:
+        """Scrapy (2.19) looks whether it is done when a response was scraped. A crawl from disk has
+        none: it would end with the next heartbeat, 5 s later, and when it is being stopped, never."""
+        self._look = None
+        engine = self._crawler.engine
+        slot = engine.scraper.slot
+        if slot is None or engine._slot is None or (slot.closing and slot.closing.called):
             return
-        if slot.is_idle():
-            self._crawler.engine.scraper._check_if_closing()
-        else:  # the item that left is counted until all who listen have heard of it
-            asyncio.get_running_loop().call_later(AGAIN_S, self._let_it_end)
+        if (
+            not slot.is_idle()
+        ):  # the item that left is counted until all who listen have heard of it
+            self._look_soon()
+        elif slot.closing:
+            engine.scraper._check_if_closing()
+        else:
+            engine._slot.nextcall.schedule()

@@ -16,13 +16,19 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from subprocess import CompletedProcess
 
+from scrapy.core.engine import ExecutionEngine
+
 from pipelines.reading_pool import PRELOAD
 
+#: s; Scrapy's is 5, which hides that a crawl was done and nobody told it. Here such a crawl hangs, and the test fails
+HEARTBEAT_S = 600.0
 #: neither a reactor nor presswatch.settings, which reads the environment once: each command has its own.
 #: A process has one forkserver for all who ask for one, so what reading pools need warm is in it as well
 LOADED = [
     "presswatch.cli", "presswatch.crawl", "presswatch.show", "scrapy.crawler", "spiders.press",
-    "spiders.archive", "pipelines.trace", "storage", "numpy", *PRELOAD,
+    "spiders.archive", "spiders.discover", "spiders.replay", "spiders.manners.handler",
+    "spiders.manners.under_way", "pipelines.judge", "pipelines.save", "pipelines.extract",
+    "pipelines.trace", "storage", "numpy", "scrapy.extensions.feedexport", *PRELOAD,
 ]  # fmt: skip
 _FORKS = get_context("forkserver")
 _FORKS.set_forkserver_preload(LOADED)
@@ -117,6 +123,7 @@ def _command(
         from tests.faults.struck import arm
 
         arm(strike)
+    ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = HEARTBEAT_S
     from presswatch.cli import main
 
     main()

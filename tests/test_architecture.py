@@ -146,6 +146,21 @@ def test_no_failure_is_swallowed(path: Path) -> None:
             assert not (broad and silent), f"{module_of(path)}, line {node.lineno}"
 
 
+@pytest.mark.parametrize("command", ["search", "story", "mentions"])
+def test_who_only_reads_imports_no_scrapy(command: str) -> None:
+    module = f"presswatch.commands.{command}"
+    lazy = [
+        f"{node.module}"
+        for node in ast.walk(
+            ast.parse((ROOT / "presswatch/commands" / f"{command}.py").read_text("utf8"))
+        )
+        if isinstance(node, ast.ImportFrom) and node.module != "__future__"
+    ]
+    code = f"import sys, {', '.join([module, *lazy])}; sys.exit('scrapy' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert ran.returncode == 0
+
+
 def test_help_does_not_import_scrapy() -> None:
     code = "import sys; from presswatch.cli import presswatch; presswatch.main(['--help'], standalone_mode=False); sys.exit('scrapy' in sys.modules or 'numpy' in sys.modules)"
     ran = subprocess.run(
