@@ -24,7 +24,7 @@ _ADVICE = (
     ("truncated", "breaks off in the middle", "Wait; what was cut is never stored."),
     ("disallowed", "does not want robots there", "Respect it: choose another door with `presswatch add`, or take it off the list."),
     ("robots.txt unreachable", "hides its rules, so nothing may be fetched", "Wait; it opens by itself when robots.txt answers."),
-    ("host parked", "asked to be left alone for a while", "Nothing: it is asked again when the time is up."),
+    ("host parked", "asked to be left alone for a while, or did not answer three times in a row", "Nothing: it is asked again when the time is up."),
     ("forbidden address", "leads to a private address", "Correct the address in sources.toml."),
     ("not a", "is not what sources.toml says it is", "Run `presswatch add` with the home page to find the right door."),
     ("empty", "answers and lists nothing", "Open it in a browser; run `presswatch add` if it moved."),

@@ -16,7 +16,12 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
-from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, ResponseDataLossError
+from scrapy.exceptions import (
+    DownloadCancelledError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
 from twisted.internet.error import ConnectionLost
 from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
@@ -88,7 +93,11 @@ class PoliteHandler(HTTP11DownloadHandler):
 
     async def _at_its_turn(self, request: Request, host: str) -> Response:
         async with self.turns.turn(host, self._stopping):
-            response = await self._fetch(request)
+            try:
+                response = await self._fetch(request)
+            except DownloadTimeoutError:
+                self.turns.timed_out(host)
+                raise
             if response.status in QUIET:
                 said = response.headers.get(b"Retry-After") or b""
                 raise self.turns.park(host, response.status, said.decode("latin-1"))

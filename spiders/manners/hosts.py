@@ -2,6 +2,8 @@
 
     Hosts.turn(host)     wait for the host's turn; HostParked while it wants quiet
     Hosts.park(…)        it answered 429 or 503
+    Hosts.timed_out(…)   it did not answer; after TIMEOUTS in a row it is parked, too
+    Hosts.silent()       those that have been asked and say nothing
     HostMemory           what outlives the process: the last request, and until when it is parked
 
 A host is a name without port: pages, feeds, sitemaps, redirects and robots.txt share its turns,
@@ -30,6 +32,9 @@ PAUSE = "presswatch_pause"  #: in a request's meta: `delay` of its source, in se
 LONGEST_CRAWL_DELAY = 60.0  #: s; above this a Crawl-delay would starve the host, not spare it
 FIRST_PARK = 300.0  #: s, when a 429 or 503 does not say for how long; then doubling
 LONGEST_PARK = 86_400.0  #: s; a longer Retry-After is cut to a day, then asked again
+PATIENCE = 2.0  #: s; a host that has been asked and not answered by then is silent
+TIMEOUTS = 3  #: in a row, and the host is parked: each may have held a connection for 30 s
+LONGEST_SILENCE = 3600.0  #: s; nobody asked for quiet, and a host that was down may be up again
 _SLICE = 0.5  #: s between two looks at whether the crawl is stopping
 
 
@@ -70,6 +75,7 @@ class _Host:
     last_at: float  #: the same in epoch seconds
     parked_until: float = 0.0  #: epoch seconds
     parked_for: float = 0.0  #: s, the last park; 0 once the host has answered well
+    timeouts: int = 0  #: in a row
     why: str = ""  #: it is parked
     crawl_delay: float = 0.0  #: s, from robots.txt
     own_delay: float = 0.0  #: s, from sources.toml
@@ -89,6 +95,7 @@ class Hosts:
         self.delay = delay
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
+        self._asked: dict[str, float] = {}  #: hosts that have yet to answer: monotonic, since when
 
     @asynccontextmanager
     async def turn(self, host: str, stopping: Callable[[], bool]) -> AsyncIterator[None]:
@@ -100,9 +107,11 @@ class Hosts:
         async with state.turn:
             await self._wait(host, state, stopping)
             state.started, state.last_at = time.monotonic(), self._clock()
+            self._asked[host] = state.started
             try:
                 yield
             finally:
+                del self._asked[host]
                 until = state.parked_until or None
                 self.memory.remember(host, state.last_at, until, state.why if until else "")
 
@@ -145,19 +154,35 @@ class Hosts:
     def park(self, host: str, status: int, retry_after: str | None) -> HostParked:
         """Nothing more to this host for as long as it says; call it within its turn."""
         state = self._state(host)
-        now = self._clock()
-        wait = seconds_of(retry_after, now)
+        wait = seconds_of(retry_after, self._clock())
         if wait is None:
-            wait = state.parked_for * 2 if state.parked_for else FIRST_PARK
-        state.parked_for = min(max(wait, self.delay_of(host), 1.0), LONGEST_PARK)
-        state.parked_until = now + state.parked_for
-        state.why = f"HTTP {status}, Retry-After {retry_after or 'not given'}"[:200]
+            wait = _longer(state)
+        why = f"HTTP {status}, Retry-After {retry_after or 'not given'}"[:200]
+        self._leave_alone(state, min(max(wait, self.delay_of(host), 1.0), LONGEST_PARK), why)
         return HostParked(host, state.parked_until, status)
+
+    def timed_out(self, host: str) -> None:
+        """The host did not answer; call it within its turn. Its next requests may find it parked."""
+        state = self._state(host)
+        state.timeouts += 1
+        if state.timeouts >= TIMEOUTS:
+            wait = min(_longer(state), LONGEST_SILENCE)
+            self._leave_alone(state, wait, f"no answer {state.timeouts} times in a row")
+
+    def _leave_alone(self, state: _Host, wait: float, why: str) -> None:
+        state.parked_for, state.parked_until = wait, self._clock() + wait
+        state.why = why
 
     def answered(self, host: str) -> None:
         """The host is well again: the next park starts from the shortest."""
         state = self._state(host)
         state.parked_for = state.parked_until = 0.0
+        state.timeouts = 0
+
+    def silent(self) -> set[str]:
+        """The hosts whose answer has kept us waiting for longer than PATIENCE."""
+        since = time.monotonic() - PATIENCE
+        return {host for host, asked in self._asked.items() if asked < since}
 
     def _state(self, host: str) -> _Host:
         state = self._hosts.get(host)
@@ -171,6 +196,11 @@ class Hosts:
         ago = max(0.0, self._clock() - last_at)
         parked_for = min(max(0.0, parked_until - last_at), LONGEST_PARK) if parked_until else 0.0
         return _Host(time.monotonic() - ago, last_at, parked_until, parked_for)
+
+
+def _longer(state: _Host) -> float:
+    """Twice as long as the host was left alone before."""
+    return state.parked_for * 2 if state.parked_for else FIRST_PARK
 
 
 def seconds_of(retry_after: str | None, now: float) -> float | None:

@@ -3,7 +3,7 @@
     Refused                    Scrapy's IgnoreRequest: reaches the errback, is never retried at once
     ├── DisallowedByRobots     a rule of robots.txt says no                            (final)
     ├── RobotsUnreachable      robots.txt cannot be had, so everything is disallowed
-    ├── HostParked             the host asked for quiet with 429 or 503
+    ├── HostParked             the host asked for quiet with 429 or 503, or has not answered for long
     ├── Stopping               the crawl is ending
     ├── ForbiddenAddress       not http(s), or it leads to a private address           (final)
     ├── TooLarge               body, decompressed body or headers pass their limit     (final)
@@ -58,7 +58,7 @@ class RobotsUnreachable(Refused):
 
 
 class HostParked(Refused):
-    """The host asked for quiet; nothing is sent to it until `until`."""
+    """The host asked for quiet, or is down; nothing is sent to it until `until`."""
 
     state = "host parked"
 

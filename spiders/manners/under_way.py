@@ -26,12 +26,13 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from spiders.manners import hosts
 from spiders.manners.hosts import ending, shared_hosts
 from spiders.manners.refusals import Stopping
 
 AT_ONCE = 16  #: pages; two batches of group commit, so that one fills while another is written
 PAGE = "presswatch_page"  #: in a request's meta: what it brings is to be stored
-PATIENCE, SLICES = 2.0, 8  #: s; what is not answered by then does not count until it is
+SLICES = 8  #: of hosts.PATIENCE; what is not answered after them does not count until it is
 _PLACE, _HOST = "presswatch_place", "presswatch_host"  #: in its meta: what it holds
 _LENT = "presswatch_lent"  #: its place is with others, or will be when this timer has run
 ON_DISK_S = 0.2  #: s; what was written is committed by then (storage/group_commit.py, DELAY_S)
@@ -92,7 +93,7 @@ class UnderWay:
             self._lend(request)
             return
         later = asyncio.get_running_loop().call_later
-        request.meta[_LENT] = later(PATIENCE / SLICES, self._wait_for, request, slices - 1)
+        request.meta[_LENT] = later(hosts.PATIENCE / SLICES, self._wait_for, request, slices - 1)
 
     def _lend(self, request: Request) -> None:
         if request.meta.pop(_PLACE, False):

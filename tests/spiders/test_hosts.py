@@ -17,6 +17,8 @@ from spiders.manners.hosts import (
     FIRST_PARK,
     LONGEST_CRAWL_DELAY,
     LONGEST_PARK,
+    LONGEST_SILENCE,
+    TIMEOUTS,
     ForgetfulHosts,
     Hosts,
     seconds_of,
@@ -250,3 +252,27 @@ NOW = 1_800_000_000.0
 )
 def test_retry_after(said: str | None, means: float | None) -> None:
     assert seconds_of(said, NOW) == means
+
+
+def test_a_host_that_does_not_answer_is_left_alone() -> None:
+    clock = Clock()
+    hosts = Hosts(clock=clock)
+
+    def times_out(times: int) -> None:
+        for _ in range(times):
+            hosts.timed_out("paper.example")
+
+    times_out(TIMEOUTS - 1)
+    hosts.answered("paper.example")
+    times_out(TIMEOUTS - 1)
+    assert not hosts.parked_until("paper.example")  # not in a row
+    times_out(1)
+    assert hosts.parked_until("paper.example") == clock.now + FIRST_PARK
+    for _ in range(9):  # once after each park, and it is still down
+        clock.now = hosts.parked_until("paper.example") + 1
+        assert not hosts.parked_until("paper.example")
+        times_out(1)
+    assert hosts.parked_until("paper.example") == clock.now + LONGEST_SILENCE
+    hosts.answered("paper.example")
+    times_out(TIMEOUTS)
+    assert hosts.parked_until("paper.example") == clock.now + FIRST_PARK
