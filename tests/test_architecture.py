@@ -6,10 +6,10 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import get_type_hints
 
-import pytest
 from scrapy.utils.misc import load_object
 
 from pipelines import STAGES
@@ -52,8 +52,13 @@ def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text("utf8"))))
+
+
 def imports_of(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -63,15 +68,18 @@ def imports_of(path: Path) -> Iterator[str]:
             )
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS), ids=module_of)
-def test_who_may_import_whom(path: Path) -> None:
-    module = module_of(path)
-    rule = max((m for m in MAY_IMPORT if f"{module}.".startswith(f"{m}.")), key=len)
-    for name in imports_of(path):
-        if name.partition(".")[0] in OURS:
-            assert any(f"{name}.".startswith(f"{allowed}.") for allowed in MAY_IMPORT[rule]), (
-                f"{module} imports {name}; {rule} may import only {MAY_IMPORT[rule]}"
-            )
+def test_who_may_import_whom() -> None:
+    offences = []
+    for path in sources(*ROOMS):
+        module = module_of(path)
+        rule = max((m for m in MAY_IMPORT if f"{module}.".startswith(f"{m}.")), key=len)
+        offences += [
+            f"{module} imports {name}; {rule} may import only {MAY_IMPORT[rule]}"
+            for name in imports_of(path)
+            if name.partition(".")[0] in OURS
+            and not any(f"{name}.".startswith(f"{allowed}.") for allowed in MAY_IMPORT[rule])
+        ]
+    assert offences == []
 
 
 def test_each_stage_takes_what_the_one_before_gives() -> None:
@@ -90,16 +98,17 @@ def everything() -> list[Path]:
     return [p for f in folders for p in sorted((ROOT / f).rglob("*")) if p.suffix in kinds]
 
 
-@pytest.mark.parametrize("path", everything(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_no_file_over_300_lines_and_no_function_over_40(path: Path) -> None:
-    text = path.read_text("utf8")
-    assert text.count("\n") <= 300
-    if path.suffix == ".py":
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                assert node.end_lineno - node.lineno < 40, (
-                    f"{node.name} is {node.end_lineno - node.lineno + 1} lines"
-                )
+def test_no_file_over_300_lines_and_no_function_over_40() -> None:
+    lines = {path: path.read_text("utf8").count("\n") for path in everything()}
+    assert [f"{path}: {count}" for path, count in lines.items() if count > 300] == []
+    assert [
+        f"{path}: {node.name}"
+        for path in lines
+        if path.suffix == ".py"
+        for node in nodes_of(path)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= 40
+    ] == []
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
@@ -109,56 +118,66 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", sources("presswatch", "spiders", "pipelines"), ids=module_of)
-def test_sql_lives_in_storage(path: Path) -> None:
+def where(path: Path, node: ast.AST) -> str:
+    return f"{module_of(path)}, line {getattr(node, 'lineno', 0)}"
+
+
+def is_sql(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        return False
     words = ("select ", "insert into ", "update ", "delete from ", "create table ")
-    for node in ast.walk(ast.parse(path.read_text("utf8"))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            text = node.value.strip().lower()
-            said = text.startswith(words) and (
-                " from " in text or " set " in text or " into " in text
-            )
-            assert not said, f"SQL in {module_of(path)}, line {node.lineno}"
+    text = node.value.strip().lower()
+    return text.startswith(words) and (" from " in text or " set " in text or " into " in text)
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS), ids=module_of)
-def test_only_settings_reads_the_environment_and_only_the_command_line_prints(path: Path) -> None:
-    module = module_of(path)
-    for node in ast.walk(ast.parse(path.read_text("utf8"))):
-        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"):
-            assert module == "presswatch.settings", f"{module}, line {node.lineno}"
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id == "print"
-        ):
-            assert module.startswith("presswatch."), f"{module}, line {node.lineno}"
+def test_sql_lives_in_storage() -> None:
+    paths = sources("presswatch", "spiders", "pipelines")
+    assert [where(p, node) for p in paths for node in nodes_of(p) if is_sql(node)] == []
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS), ids=module_of)
-def test_no_failure_is_swallowed(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text("utf8"))):
-        if isinstance(node, ast.ExceptHandler):
-            broad = node.type is None or (
-                isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")
-            )
-            silent = all(isinstance(s, ast.Pass) for s in node.body)
-            assert not (broad and silent), f"{module_of(path)}, line {node.lineno}"
+def test_only_settings_reads_the_environment() -> None:
+    assert {
+        module_of(path)
+        for path in sources(*ROOMS)
+        for node in nodes_of(path)
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+    } == {"presswatch.settings"}
 
 
-@pytest.mark.parametrize("command", ["search", "story", "mentions"])
-def test_who_only_reads_imports_no_scrapy(command: str) -> None:
-    module = f"presswatch.commands.{command}"
-    lazy = [
-        f"{node.module}"
-        for node in ast.walk(
-            ast.parse((ROOT / "presswatch/commands" / f"{command}.py").read_text("utf8"))
-        )
-        if isinstance(node, ast.ImportFrom) and node.module != "__future__"
-    ]
-    code = f"import sys, {', '.join([module, *lazy])}; sys.exit('scrapy' in sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
-    assert ran.returncode == 0
+def test_only_the_command_line_prints() -> None:
+    assert [
+        where(path, node)
+        for path in sources("spiders", "pipelines", "storage")
+        for node in nodes_of(path)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
+    ] == []
+
+
+def is_swallowed(node: ast.AST) -> bool:
+    if not isinstance(node, ast.ExceptHandler):
+        return False
+    broad = node.type is None or (
+        isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")
+    )
+    return broad and all(isinstance(s, ast.Pass) for s in node.body)
+
+
+def test_no_failure_is_swallowed() -> None:
+    assert [
+        where(p, node) for p in sources(*ROOMS) for node in nodes_of(p) if is_swallowed(node)
+    ] == []
+
+
+def test_who_only_reads_imports_no_scrapy() -> None:
+    paths = [ROOT / f"presswatch/commands/{name}.py" for name in ("search", "story", "mentions")]
+    inside = {
+        node.module for p in paths for node in nodes_of(p) if isinstance(node, ast.ImportFrom)
+    }
+    modules = sorted({*map(module_of, paths), *(m for m in inside if m and m != "__future__")})
+    code = f"import sys, {', '.join(modules)}; sys.exit('scrapy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_help_does_not_import_scrapy() -> None:
