@@ -64,6 +64,10 @@ class Running:
         """kill -9, and its process group with it."""
         os.killpg(self.process.pid or 0, signal.SIGKILL)
 
+    def terminate(self) -> None:
+        """SIGTERM, as systemd or `kill` sends it."""
+        self.process.terminate()
+
     def wait(self, timeout: float = 90) -> CompletedProcess[str]:
         """How it ended, as subprocess.run would tell it. Kills what takes longer, and fails."""
         self.process.join(timeout)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from presswatch.cli import presswatch
 from presswatch.demo.clock import remembered
 from presswatch.demo.server import PressServer
 from presswatch.settings import use_proxy
@@ -38,20 +39,20 @@ def tour(desk: Path) -> Path:
         use_proxy(press.proxy, delay=0.05)  # our own hosts: nobody is kept waiting
         if not (desk / "evening").exists():
             click.echo("The built-in press, in the morning:")
-            _presswatch(db, "crawl", "--sources", str(sources))
+            _crawl(db, "--sources", str(sources))
         press.round = 2
         click.echo("\nThe built-in press, in the evening:")
-        _presswatch(db, "crawl", "--recheck", "--sources", str(sources))
+        _crawl(db, "--recheck", "--sources", str(sources))
         (desk / "evening").touch()
         for page, why in STORIES:
             click.echo(f"\n── A story {why} " + "─" * 40)
-            _presswatch(db, "story", press.url(page))
+            presswatch.main(["--db", str(db), "story", press.url(page)], standalone_mode=False)
     return db
 
 
-def _presswatch(db: Path, *arguments: str) -> None:
-    """A command as a person would type it, in a process of its own: a crawl cannot run twice in one."""
-    command = [sys.executable, "-m", "presswatch.cli", "--db", str(db), *arguments]
+def _crawl(db: Path, *arguments: str) -> None:
+    """As a person would type it, in a process of its own: Scrapy cannot crawl twice in one."""
+    command = [sys.executable, "-m", "presswatch.cli", "--db", str(db), "crawl", *arguments]
     ended = subprocess.run(command, check=False)
     if ended.returncode not in (0, 6):
         sys.exit(ended.returncode)
