@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from bench.reprints_synthetic import A_DAY
-from pipelines.stock import CROWD
+from pipelines.stock import crowded
 from storage.index import Entry, Index
 from storage.index_stock import EVERYWHERE
 
@@ -68,8 +68,12 @@ def _crowd(index: Index) -> None:
     """What so many hold is stock everywhere, as it would be had they come one by one."""
     known = {key for mould in _moulds(index) for key in mould.keys[mould.stock].tolist()}
     keys = np.array(sorted(known), dtype=np.uint64)
-    held = np.bincount(index.holders(keys)[0], minlength=len(keys))
-    index.stock.put((key, EVERYWHERE, -1) for key in keys[held >= CROWD].tolist())
+    which, slots = index.holders(keys)
+    order = np.argsort(which, kind="stable")
+    ends = np.bincount(which, minlength=len(keys)).cumsum()[:-1]
+    outlets = np.split(index.facts.outlet[slots[order]], ends)
+    holders = zip(keys.tolist(), outlets, strict=True)
+    index.stock.put((key, EVERYWHERE, -1) for key, printed in holders if crowded(printed))
 
 
 def _moulds(index: Index) -> Iterator[Mould]:

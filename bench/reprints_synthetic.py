@@ -35,14 +35,29 @@ def articles(count: int, seed: int = 1) -> Iterator[Article]:
         yield press.article(n)
 
 
-class _Press:
-    """Writes articles and copies them."""
+class Writer:
+    """Writes paragraphs."""
 
     def __init__(self, seed: int) -> None:
         self._chance, self._numbers = random.Random(seed), np.random.default_rng(seed)
         self._lexicon = _lexicon(self._chance)
-        self._footers = [self._paragraph(40) for _ in range(OUTLETS)]
-        self._boxes = [[self._paragraph(25) for _ in range(BOXES)] for _ in range(OUTLETS)]
+
+    def paragraph(self, words: int, *, quoted: bool = False) -> str:
+        """So many words, in sentences."""
+        ranks = np.searchsorted(_SHARES, self._numbers.random(words))
+        chosen = [self._lexicon[r] for r in ranks.tolist()]
+        sentences = [" ".join(chosen[n : n + 18]) for n in range(0, words, 18)]
+        said = ". ".join(s[0].upper() + s[1:] for s in sentences)
+        return f"“{said}.”" if quoted else f"{said}."
+
+
+class _Press(Writer):
+    """Writes articles and copies them."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self._footers = [self.paragraph(40) for _ in range(OUTLETS)]
+        self._boxes = [[self.paragraph(25) for _ in range(BOXES)] for _ in range(OUTLETS)]
         self._originals: list[list[str]] = []
 
     def article(self, n: int) -> Article:
@@ -62,7 +77,7 @@ class _Press:
 
     def _written(self) -> list[str]:
         words = min(1600, max(60, int(self._chance.lognormvariate(6.2, 0.7))))
-        return [self._paragraph(45, quoted=n % 4 == 2) for n in range(max(1, words // 45))]
+        return [self.paragraph(45, quoted=n % 4 == 2) for n in range(max(1, words // 45))]
 
     def _copied(self) -> list[str]:
         back = min(OLDEST, int(self._chance.expovariate(1 / LAG)))
@@ -71,14 +86,7 @@ class _Press:
             which -= which % ONE_IN
         rows = self._originals[which]
         kept = rows[: max(1, int(len(rows) * self._chance.uniform(0.4, 1)))]
-        return [self._paragraph(25), *kept, self._paragraph(35)]
-
-    def _paragraph(self, words: int, *, quoted: bool = False) -> str:
-        ranks = np.searchsorted(_SHARES, self._numbers.random(words))
-        chosen = [self._lexicon[r] for r in ranks.tolist()]
-        sentences = [" ".join(chosen[n : n + 18]) for n in range(0, words, 18)]
-        said = ". ".join(s[0].upper() + s[1:] for s in sentences)
-        return f"“{said}.”" if quoted else f"{said}."
+        return [self.paragraph(25), *kept, self.paragraph(35)]
 
 
 def _lexicon(chance: random.Random) -> list[str]:

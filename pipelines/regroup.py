@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pipelines.stories import Story, group
+from pipelines.solid import Solid
+from pipelines.stories import Story, group, teasers, very_close
 from presswatch.values import Kind
 from storage.index_stories import Edge, Groups, Node, Override
 
@@ -15,6 +16,8 @@ class Regroup:
 
     def __init__(self, groups: Groups) -> None:
         self._groups = groups
+        self._solid = Solid()
+        self._said = groups.last_override()
         self.waits = False  #: all evidence is being gathered anew; the stories are drawn at the end
 
     def found(self, article: int) -> frozenset[int]:
@@ -23,11 +26,33 @@ class Regroup:
             return frozenset()
         story = self._groups.found_story()
         self._groups.place([article], story)
+        self._solid.add(article, story)
         return frozenset({story})
+
+    def joined(self, article: int, edges: list[Edge]) -> frozenset[int] | None:
+        """The story that a newcomer with this evidence surely joins, and no other changes.
+
+        None when that is not known beforehand: then the stories are drawn again around it.
+        """
+        if self._said != self._groups.last_override():
+            self.reload()
+        story = self._solid.story([e.a + e.b - article for e in edges])
+        if story is None or self.waits or not any(map(very_close, edges)) or teasers(edges):
+            return None
+        if self.overridden(article):
+            return None
+        self._groups.place([article], story)
+        self._solid.add(article, story)
+        return frozenset({story})
+
+    def reload(self) -> None:
+        """Forgets what it remembers of stories: after a rollback, or an override."""
+        self._solid.clear()
+        self._said = self._groups.last_override()
 
     def overridden(self, article: int) -> bool:
         """Whether an analyst said something of this article."""
-        return any(article in (o.a, o.b) for o in self._groups.overrides())
+        return self._groups.overridden(article)
 
     def around(self, articles: Iterable[int]) -> frozenset[int]:
         """Groups again whatever is tied to these articles; returns the stories that changed."""
@@ -36,8 +61,10 @@ class Regroup:
         asked = set(articles)
         overrides = self._groups.overrides()
         nodes, edges = self._tied(asked, overrides)
+        self._solid.drop(nodes)
         story, changed = self._place(group(list(nodes.values()), edges, overrides), nodes)
         changed |= self._judge(edges, nodes, story)
+        self._solid.note(story, edges, overrides)
         changed |= {story[i] for e in edges if {e.a, e.b} & asked for i in (e.a, e.b) if i in story}
         return frozenset(changed | {story[i] for i in asked if i in story})
 
@@ -46,6 +73,7 @@ class Regroup:
         before = self._groups.story(article)
         if before is None:
             return frozenset()
+        self._solid.drop([article])
         self._groups.place([article], None)
         self._groups.close(before, None)
         return frozenset({before})

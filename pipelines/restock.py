@@ -71,7 +71,7 @@ class Restock:
         return changes
 
     def _tipped(self, slot: int, sight: Sight) -> NDArray[np.bool_]:
-        """The keys of which one more holder is among the first, who are asked, or makes a crowd."""
+        """The keys of which one more holder is among the first, who are asked, or may make a crowd."""
         facts, count, which = self._index.facts, len(sight.keys), sight.which
         anywhere = np.bincount(which, minlength=count) + 1
         tipped: NDArray[np.bool_] = anywhere >= rules.CROWD
@@ -114,7 +114,7 @@ class Restock:
     def _should(self, holders: NDArray[np.int64], outlets: Sequence[str] | None) -> dict[str, int]:
         """Outlet → bound of where a gram with these holders (by rank) is stock."""
         facts = self._index.facts
-        if len(holders) >= rules.CROWD:
+        if rules.crowded(facts.outlet[holders]):
             return {EVERYWHERE: -1}
         first = holders[: rules.ASKED_ANYWHERE]
         if self._enough(first, rules.UNLIKE_ANYWHERE):

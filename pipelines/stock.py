@@ -1,7 +1,8 @@
 """Stock text: what an outlet prints under everything, and what everybody prints. Pure.
 
 A gram is stock for an outlet when articles of three kinds of that outlet hold it, and stock for all
-when eight kinds anywhere do, or when a crowd holds it. Articles are of a kind when their raw
+when eight kinds anywhere do, or when a crowd holds it: outlets that print it again and again, as they
+do a recurring format. A story that hundreds of outlets print once each is none. Articles are of a kind when their raw
 samples share much, or when a chain of such articles leads from one to the other. That asks nothing
 of stories or of stock itself, so the answer cannot run in a circle, and copies of one story do not
 make its text stock.
@@ -22,7 +23,8 @@ Flags = NDArray[np.bool_]
 
 UNLIKE_HERE = 3  #: unlike articles of one outlet; 2 masks follow-ups (docs/tracing.md, table 7)
 UNLIKE_ANYWHERE = 8  #: unlike articles of any outlet (table 7)
-CROWD = 256  #: holders, alike or not: a gram of a recurring format finds nothing any more
+CROWD = 256  #: holders, alike or not: a gram of a recurring format finds nothing any more …
+VERSIONS = 8  #: … but so many of each outlet do not count: a story and its updates are no format
 ASKED_HERE = 6  #: holders asked per outlet
 ASKED_ANYWHERE = 12  #: holders asked in all
 ALIKE = 0.3  #: shared part of the longer text above which two are alike; 0.5 splits heavily edited
@@ -88,6 +90,13 @@ def _any_of(near: list[int], which: int) -> int:
         found |= near[which.bit_length() - 1]
         which &= ~(1 << which.bit_length() - 1)
     return found
+
+
+def crowded(outlets: NDArray[np.int32]) -> bool:
+    """Whether holders printed by these outlets, one number each, are a crowd."""
+    if len(outlets) < CROWD:
+        return False
+    return int(np.maximum(np.bincount(outlets) - VERSIONS, 0).sum()) >= CROWD
 
 
 def stock_paragraphs(paragraphs: NDArray[np.int32], stock: NDArray[np.bool_]) -> NDArray[np.int64]:

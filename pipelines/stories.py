@@ -32,11 +32,11 @@ def group(
     """The stories among the nodes: each node is in exactly one."""
     edges = list(edges)
     groups = _Groups(nodes, overrides)
-    teasers = _teasers(edges)
+    inside = teasers(edges)
     copies = [
         e
         for e in edges
-        if e.found is Kind.COPY and groups.may_join(e.a, e.b) and not {e.a, e.b} <= teasers
+        if e.found is Kind.COPY and groups.may_join(e.a, e.b) and not {e.a, e.b} <= inside
     ]
     keys = {n.id: n.key for n in nodes}
 
@@ -66,7 +66,12 @@ def _join(groups: _Groups, edge: Edge) -> bool:
     return (close or groups.agree(edge.a, edge.b)) and groups.join(edge.a, edge.b)
 
 
-def _teasers(edges: Iterable[Edge]) -> set[int]:
+def very_close(edge: Edge) -> bool:
+    """Whether this pair joins two groups whatever else is known."""
+    return edge.found is Kind.COPY and min(edge.share_a, edge.share_b) >= VERY_CLOSE
+
+
+def teasers(edges: Iterable[Edge]) -> set[int]:
     """Articles that stand wholly inside a much longer one."""
     found = set()
     for edge in edges:

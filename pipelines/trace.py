@@ -89,6 +89,7 @@ class Tracer:
         self._restock.clear()
         self._memory = None
         self._regroup.waits = False
+        self._regroup.reload()
 
     def restart(self) -> None:
         """Forgets all articles, to be given them again; their stories stay until `regroup`."""
@@ -138,12 +139,17 @@ class Tracer:
         slot = self._index.add(replace(entry, article=article))
         self._shelf.put(slot, memory.text)
         changes = self._restock.arrived(slot, keys, memory.sight)
-        self._write(slot, memory.found)
+        edges = self._write(slot, memory.found)
         touched = self._consequences.of(changes) if changes else set()
         if not memory.found and not touched and not self._regroup.overridden(article):
             self._changes += 1
             self._memory = None
             return self._regroup.found(article)
+        joined = None if touched else self._regroup.joined(article, edges)
+        if joined is not None:
+            self._changes += 1
+            self._memory = None
+            return joined
         return self._after({slot}, touched, set())
 
     def forget(self, article: int) -> frozenset[int]:
@@ -234,21 +240,20 @@ class Tracer:
         outlet = facts.outlets.names[facts.outlet[slot]]
         return self._candidates.of(sight, outlet, int(facts.hour[slot]), slot)
 
-    def _write(self, slot: int, found: list[_Found]) -> None:
+    def _write(self, slot: int, found: list[_Found]) -> list[Edge]:
         articles = self._index.facts.article
         article = int(articles[slot])
         edges = []
         for f in found:
             other = int(articles[f.slot])
+            share, share_other = round(f.share, 4), round(f.share_other, 4)
             if article < other:
-                edges.append(
-                    Edge(article, other, f.kind, f.share, f.share_other, f.words, f.because)
-                )
+                edges.append(Edge(article, other, f.kind, share, share_other, f.words, f.because))
             else:
-                edges.append(
-                    Edge(other, article, f.kind, f.share_other, f.share, f.words, f.because)
-                )
-        self._index.groups.write(edges)
+                edges.append(Edge(other, article, f.kind, share_other, share, f.words, f.because))
+        if edges:
+            self._index.groups.write(edges)
+        return edges
 
     def _compare_all(self, text: Text, others: list[int]) -> list[_Found]:
         """Those of the slots that the text shares a passage with."""

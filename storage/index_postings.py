@@ -50,7 +50,10 @@ class Postings:
     def load(self) -> None:
         """Reads the runs back; drops what an outer transaction may have rolled back."""
         rows = self._db.execute("select last, postings from segments order by id").fetchall()
-        self._old = [np.frombuffer(blob, dtype="<u8").astype(np.uint64) for _, blob in rows]
+        self._old = []
+        if rows:  # one run, as if the segments had just come: each run costs every look-up a search
+            whole = np.frombuffer(b"".join([blob for _, blob in rows]), dtype="<u8")
+            self._old = [np.sort(whole.astype(np.uint64))]
         self._first = 1 + max((last for last, _ in rows), default=0)
         self._seen = Seen(2 * sum(map(len, self._old)))
         for run in self._old:

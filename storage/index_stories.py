@@ -59,10 +59,10 @@ class Groups:
         self._db = db.conn
 
     def write(self, edges: Iterable[Edge]) -> None:
-        """New evidence; replaces what was known of the same pair."""
+        """New evidence; replaces what was known of the same pair. Shares are kept to four digits."""
         self._db.executemany(
             f"insert or replace into matches ({_EDGE}) values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(e.a, e.b, e.found.value, round(e.share_a, 4), round(e.share_b, 4), e.words, e.because,
+            [(e.a, e.b, e.found.value, e.share_a, e.share_b, e.words, e.because,
               (e.kind or e.found).value) for e in edges],
         )  # fmt: skip
 
@@ -125,6 +125,16 @@ class Groups:
         """All that analysts decided, oldest first."""
         rows = self._db.execute("select kind, a, b from overrides order by id").fetchall()
         return [Override(*row) for row in rows]
+
+    def last_override(self) -> int:
+        """The row of what an analyst decided last, 0 for nothing."""
+        row = self._db.execute("select max(id) from overrides").fetchone()
+        return row[0] or 0
+
+    def overridden(self, article: int) -> bool:
+        """Whether an analyst said something of this article."""
+        said = self._db.execute("select 1 from overrides where a = ?1 or b = ?1", [article])
+        return said.fetchone() is not None
 
     def found_story(self) -> int:
         """A new story without members."""

@@ -1,0 +1,87 @@
+"""Stories that hold together whatever comes: one more close copy joins them, and nothing else changes.
+
+To draw the stories around a newcomer again, all evidence of its story has to be read: of a story
+with 300 members, 45,000 pairs. That is spared where the outcome is known beforehand. A story is
+*solid* when its members hang together by pairs that join without asking further (`VERY_CLOSE`), no
+pair leads out of it, none of it is a teaser and no analyst spoke of it. Then a close copy of one
+member, that matches nothing outside, joins it (pipelines/stories.py).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+
+from pipelines.stories import teasers, very_close
+from presswatch.values import Kind
+from storage.index_stories import Edge, Override
+
+ROOM = 30_000  #: articles remembered, some 5 MB
+
+
+class Solid:
+    """Those known. Forgotten ones are found to be solid again when they are next drawn."""
+
+    def __init__(self) -> None:
+        self._members: OrderedDict[int, set[int]] = OrderedDict()
+        self._story: dict[int, int] = {}
+
+    def clear(self) -> None:
+        self._members.clear()
+        self._story.clear()
+
+    def story(self, articles: Collection[int]) -> int | None:
+        """The one solid story that all of these belong to."""
+        stories = {self._story.get(i) for i in articles}
+        return stories.pop() if len(stories) == 1 else None
+
+    def add(self, article: int, story: int) -> None:
+        """A member more, or a story of one."""
+        self._members.setdefault(story, set()).add(article)
+        self._members.move_to_end(story)
+        self._story[article] = story
+        while len(self._story) > ROOM:
+            self._drop(next(iter(self._members)))
+
+    def drop(self, articles: Iterable[int]) -> None:
+        """What is known of the stories of these no longer holds."""
+        for story in {self._story[i] for i in articles if i in self._story}:
+            self._drop(story)
+
+    def note(
+        self, stories: dict[int, int], edges: Iterable[Edge], overrides: Iterable[Override]
+    ) -> None:
+        """The stories (article → story) were drawn from all the evidence there is of them."""
+        edges = list(edges)
+        tied = _tied(stories, edges)
+        loose = {stories.get(i) for i in teasers(edges)}
+        loose |= {stories.get(i) for o in overrides for i in (o.a, o.b) if i is not None}
+        for e in edges:
+            if e.found is Kind.COPY and stories.get(e.a) != stories.get(e.b):
+                loose |= {stories.get(e.a), stories.get(e.b)}
+        members: dict[int, list[int]] = {}
+        for article, story in stories.items():
+            members.setdefault(story, []).append(article)
+        for story, these in members.items():
+            if story not in loose and len({tied[i] for i in these}) == 1:
+                for article in these:
+                    self.add(article, story)
+
+    def _drop(self, story: int) -> None:
+        for article in self._members.pop(story):
+            del self._story[article]
+
+
+def _tied(stories: dict[int, int], edges: Iterable[Edge]) -> dict[int, int]:
+    """Article → one of those that it hangs together with, the same for all of them."""
+    first = {i: i for i in stories}
+
+    def root(i: int) -> int:
+        while first[i] != i:
+            first[i] = i = first[first[i]]
+        return i
+
+    for e in edges:
+        if very_close(e) and e.a in first and e.b in first:
+            first[root(e.a)] = root(e.b)
+    return {i: root(i) for i in stories}
