@@ -6,7 +6,10 @@ SQLite has no checksums of its own: `quick_check` notices 18 of 200 random overw
     presswatch.db.seal-log   what each page became since: noted after its commit, and on disk before
                              it is copied from the WAL into the file
 
-So a page is as it was sealed, or as it was noted, even after a kill; `presswatch verify` compares. A
+So a page is as it was sealed, or as it was noted, even after a kill; `presswatch verify` compares. What a
+kill between a commit and its note left in the WAL is noted by the next that opens the file; if that is
+another program, it may copy the WAL first. Therefore the log says before each commit that one is under
+way: where that is its last word and the WAL is gone, the file is unsealed, not damaged. A
 number in the header (`user_version`) binds a seal to its file: a database that was put in place of
 another is unsealed, not damaged. One that has no seal is sealed when a writer opens it.
 """
@@ -33,6 +36,7 @@ LOG_BYTES = 1 << 20  #: a log longer than this, and than the seal, is taken into
 MOST_OPEN = 64  #: databases of one process; only tests have more
 _HEAD = struct.Struct("<III")  #: size of a page, number in the header, pages
 _NOTE = struct.Struct("<II")  #: page, its sum; page 0: a number that the file may have
+_COMMIT = 0xFFFFFFFF, 0  #: a note: a commit is under way, and what it wrote will be noted next
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Seal:
     noted: dict[int, set[int]] = field(default_factory=dict)  #: page → what it was meant to become
     _wal: Wal = field(init=False)
     _logged: int = 0  #: bytes of the log
+    _committing: bool = False  #: its last note says so
 
     def __post_init__(self) -> None:
         self._wal = Wal(self.path, self.page_size)
@@ -75,8 +80,11 @@ class Seal:
         if notes[:1] != [(0, sealed_as)]:
             return {sealed_as}  # of a seal that has been replaced
         self._logged = len(notes) * _NOTE.size
+        if notes[-1] == _COMMIT and not any(Wal(self.path, self.page_size).committed()):
+            return set()
         for page, total in notes:
             self.noted.setdefault(page, set()).add(total)
+        self.noted.pop(_COMMIT[0], None)
         return self.noted.pop(0)
 
     @classmethod
@@ -105,12 +113,23 @@ class Seal:
             self._hold(page, total if self._may_be(page, total) else 0)
         self.noted = {}
 
+    def commits(self) -> None:
+        """Notes that a commit is under way; to be called before each."""
+        if self.sums is not None and not self._committing:
+            self._committing = True
+            self._or_break(lambda: self._append([_COMMIT]))
+
     def note(self) -> int:
         """Notes what was committed; to be called after each commit, and before a checkpoint.
 
         Returns the byte of the WAL after it.
         """
-        self._add(list(self._wal.committed()))
+        notes = list(self._wal.committed())
+        if self._committing and not notes:
+            self._logged -= _NOTE.size  # nothing was: it is written over
+            self._or_break(lambda: self._append(()))
+        self._committing = False
+        self._add(notes)
         return self._wal.end
 
     def _add(self, notes: list[tuple[int, int]]) -> None:
@@ -165,7 +184,7 @@ class Seal:
 
     def break_(self) -> None:
         """From now on nothing is known; `write` sums every page."""
-        self.sums, self.noted, self._logged = None, {}, 0
+        self.sums, self.noted, self._logged, self._committing = None, {}, 0, False
         unseal(self.path)
 
     def renumber(self, db: Database) -> None:
@@ -173,6 +192,7 @@ class Seal:
         number = secrets.randbelow(1 << 31)
         if self.sums is not None:
             self._or_break(lambda: self._append([(0, number)]))
+        self.commits()
         self.number = number
         db.execute(f"pragma user_version = {number}")
 

@@ -136,6 +136,7 @@ class SqliteStore:
                 with self.db.atomic():
                     yield self.db
                 if self._group is None:
+                    self._seal.commits()
                     self.db.commit()
             except BaseException:
                 self.db.rollback()
@@ -167,6 +168,7 @@ class SqliteStore:
                 raise sqlite3.OperationalError("the batch was rolled back")
             if "warc" in self.__dict__:
                 self.warc.sync()
+            self._seal.commits()
             self.db.commit()
         except (sqlite3.DatabaseError, PresswatchError) as error:
             self.db.rollback()

@@ -15,6 +15,7 @@ import pytest
 from presswatch.demo.server import PressServer
 from presswatch.errors import IntegrityError
 from storage import open_store
+from storage.seal import Seal
 from tests.faults.desks import (
     complaints,
     database,
@@ -148,6 +149,27 @@ def test_what_a_killed_writer_had_no_time_to_note_is_no_damage(desk: Path, tmp_p
     Path(f"{database(killed)}.seal-log").write_bytes(noted + b"half")
     assert complaints(killed) == []
     assert complaints(killed) == []
+
+
+def test_another_program_may_open_what_a_kill_left_before_presswatch_does(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It copies the WAL into the file and deletes it; what was committed last had not been noted."""
+    store = open_store(database(desk), writer=True)
+    store_pieces(store, range(12, 20))
+    noted = as_if_killed(desk, tmp_path / "noted")
+    monkeypatch.setattr(Seal, "note", lambda seal: 0)  # the kill came right after the commit
+    store_pieces(store, range(20, 22))
+    killed = as_if_killed(desk, tmp_path / "killed")
+    monkeypatch.undo()
+    store.close()
+    for struck in (noted, killed):
+        query(database(struck), "select count(*) from articles")
+        assert not Path(f"{database(struck)}-wal").exists()
+        assert complaints(struck) == []
+        open_store(database(struck), writer=True).close()
+        assert complaints(struck) == []
+        assert noticed(struck, 10) == 1.0
 
 
 def as_if_killed(desk: Path, copy: Path) -> Path:
