@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pipelines.crediting import names_nobody
-from pipelines.paragraphs import Alignment, Paragraph, align, normal, paragraphs_of
+from pipelines.paragraphs import Alignment, Paragraph, align, comparable, normal, paragraphs_of
 from pipelines.substitutions import Substance, Substitution, quotes_between, substitutions
 from presswatch.values import Credit
 
@@ -87,13 +88,14 @@ def what_changed(
     """What changed from the first to the second.
 
     `stripped`, for a copy: whether it leaves unsaid where its text comes from. Without it, the
-    credits of both sides are compared, as for two versions of one article.
+    credits of both sides are compared. Of each text some 20,000 words are (`comparable`).
     """
-    before = paragraphs_of(before_text, _spans(before_credits))
-    after = paragraphs_of(after_text, _spans(after_credits))
+    before = _paragraphs(comparable(before_text), _spans(before_credits))
+    after = _paragraphs(comparable(after_text), _spans(after_credits))
     ties = align(before, after)
     found = _substitutions(before, after, ties)
-    kept = [p for i, p in enumerate(before) if i not in ties.cut]
+    gone = set(ties.cut)
+    kept = [p for i, p in enumerate(before) if i not in gone]
     quotes = quotes_between(kept, after)
     change, credited = _credit(before_credits, after_credits, stripped)
     lead = 0 in ties.cut and 0 in ties.added
@@ -115,7 +117,11 @@ def what_changed(
     )
 
 
-def _spans(credits: Sequence[Credit]) -> list[tuple[int, int]]:
+#: all copies of a story are compared with one article; two, for theirs are read on the way
+_paragraphs = lru_cache(maxsize=2)(paragraphs_of)
+
+
+def _spans(credits: Sequence[Credit]) -> tuple[tuple[int, int], ...]:
     """The credit lines, without overlaps."""
     spans: list[tuple[int, int]] = []
     for begin, end in sorted(c.span for c in credits if c.span is not None):
@@ -123,7 +129,7 @@ def _spans(credits: Sequence[Credit]) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((begin, end))
-    return spans
+    return tuple(spans)
 
 
 def _substitutions(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 
 from pipelines.matchers.brief import headed
@@ -73,18 +75,19 @@ def _walk(grams: list[int], where: dict[int, list[int]]) -> list[tuple[int, int,
         places = where.get(gram)
         if not places:
             continue
-        if stretches:
-            first, place, count = stretches[-1]
-            if offset == first + count and place + count in places:
-                stretches[-1] = (first, place, count + 1)
-                continue
-        stretches.append((offset, _nearest(places, stretches), 1))
+        if not stretches:
+            stretches.append((offset, places[0], 1))
+            continue
+        first, place, count = stretches[-1]
+        on = _nearest(places, place + count)
+        if offset == first + count and on == place + count:
+            stretches[-1] = (first, place, count + 1)
+        else:
+            stretches.append((offset, on, 1))
     return stretches
 
 
-def _nearest(places: list[int], stretches: list[tuple[int, int, int]]) -> int:
-    """The place that goes on from where the last stretch ended, as nearly as any does."""
-    if not stretches:
-        return places[0]
-    _, place, count = stretches[-1]
-    return min(places, key=lambda p: abs(p - place - count))
+def _nearest(places: list[int], wanted: int) -> int:
+    """The one of the places, in their order, that is nearest to one; of two, the former."""
+    at = bisect_left(places, wanted)
+    return min(places[max(0, at - 1) : at + 1], key=lambda p: abs(p - wanted))

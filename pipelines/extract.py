@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 
 from pipelines import site_boilerplate
+from pipelines.bounds import bounded
 from pipelines.canonical import canonical_url
 from pipelines.credits import read_credits
 from pipelines.extractors import record
@@ -75,14 +76,14 @@ class Extract(Stage):
     async def process_item(self, page: Page) -> Article:
         """The page's article. Raises ExtractionFailed."""
         if page.media_type == record.MEDIA_TYPE:
-            return article_of(page, record.extract(page), self._tags_of(page.source))
+            return article_of(page, bounded(record.extract(page)), self._tags_of(page.source))
         if self._pool is None:
             self._pool = ReadingPool()
         with about(page):
             if is_binary(page.body):
                 raise Unreadable("bytes that are no text")
             whole = await read_whole(self.store, self._pool, page, self._fetcher())
-            reading = without_recurring(self.store, page, whole.reading)
+            reading = without_recurring(self.store, page, bounded(whole.reading))
             return replace(article_of(page, reading, self._tags_of(page.source)), parts=whole.parts)
 
     def _fetcher(self) -> Fetcher | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from pipelines.bounds import is_full
 from pipelines.extractors.reading import PageStatus, Reading
 from pipelines.losses import ExtractionFailed
 from pipelines.reading.blocks import squeezed
@@ -54,7 +55,7 @@ async def read_whole(
     seen = {page.url, page.link.url}
     following = first.next_page if first.status in JOINED else None
     most = MOST_LIVE if first.status is PageStatus.LIVE_BLOG else MOST_PAGES
-    while following and following not in seen and len(parts) + 1 < most:
+    while following and following not in seen and len(parts) + 1 < most and not is_full(whole.text):
         seen.add(following)
         part = await _bring(store, page, following, fetcher)
         try:

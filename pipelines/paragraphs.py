@@ -19,6 +19,8 @@ from pipelines.text import fold_lightly
 KEPT = 0.4
 #: words a gram: `grams` is written for three
 _GRAM = 3
+#: places of a gram on each side of where it is expected
+_AROUND = 8
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _SPACED_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -28,14 +30,17 @@ _ANY_WORD = re.compile(
 )
 _HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”»’')\]]*\s+|(?<=[。！？])")
-#: a line that only says when: "Updated: 3 May 2026, 10:15"
+#: a line that only says when: "Updated: 3 May 2026, 10:15". Nothing that was read is read in another way
+#: (`++`, `{0,8}+`): sixteen digits and a letter took 13 s
 _STAMP = re.compile(
     r"(?:(?:last )?(?:updated?|published|posted|modified|aktualisiert|stand|veröffentlicht|publié"
     r"|mis à jour|actualizado|publicado|atualizado|aggiornato|pubblicato|обновлено|опубликовано"
-    r"|更新|公開)\b.{0,12}?)?[\W\d]*(?:(?:\d|jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec"
-    r"|dez|am|pm|utc|gmt|ist|est|uhr|at|um|on|le|el)\w{0,8}[\W\d]*){1,12}",
+    r"|更新|公開)\b.{0,12}?)?\W*+(?:(?:\d++|jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec"
+    r"|dez|am|pm|utc|gmt|ist|est|uhr|at|um|on|le|el)\w{0,8}+\W*+){1,16}+",
     re.IGNORECASE,
 )
+#: of a text: a page of a megabyte would stop the crawl for seconds with each of its copies
+_MOST_CHARACTERS, _MOST_WORDS, _MOST_LINES = 100_000, 20_000, 2_000
 
 
 _Gram = tuple[str, ...]
@@ -61,6 +66,10 @@ class Paragraph:
     def words(self) -> tuple[str, ...]:
         """As compared: case, accents and UK or US spelling folded away; numbers by value."""
         return tuple(map(normal, self.form.findall(self.text)))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
 
     @cached_property
     def grams(self) -> tuple[_Gram, ...]:
@@ -97,11 +106,21 @@ def normal(word: str) -> str:
     return fold_lightly(word.replace("’", "").replace("'", ""))
 
 
+def comparable(text: str) -> str:
+    """As much of a text as is worth comparing word by word; all of what any newspaper prints."""
+    text = text[:_MOST_CHARACTERS]
+    crowded = not text.isascii() and len(_HAS_UNSPACED.findall(text)) > _MOST_WORDS
+    return text[:_MOST_WORDS] if crowded else text
+
+
 def paragraphs_of(text: str, leave_out: Sequence[tuple[int, int]] = ()) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text without the spans left out (credits) and without bare timestamps."""
+    """The paragraphs of a text without the spans left out (credits) and without bare timestamps.
+
+    Of more than 2,000 lines the first are taken.
+    """
     for begin, end in sorted(leave_out, reverse=True):
         text = text[:begin] + " " + text[end:]
-    lines = (line.strip() for line in text.split("\n"))
+    lines = (line.strip() for line in text.split("\n", _MOST_LINES)[:_MOST_LINES])
     return tuple(
         Paragraph(line)
         for line in lines
@@ -123,20 +142,29 @@ def align(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Alignment:
             pairs.append((_home(paragraph, homes, expected), j))
     kept_after = {j for _, j in pairs}
     cut = tuple(i for i, p in enumerate(before) if _share(p, there) < KEPT)
+    gone = set(cut)
     return Alignment(
         pairs=tuple(pairs),
         cut=cut,
         added=tuple(j for j in range(len(after)) if j not in kept_after),
         moved=len(pairs) - _in_order([i for i, _ in pairs]),
-        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in cut), there),
+        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in gone), there),
         sentences_added=_strangers((after[j] for j in sorted(kept_after)), homes),
     )
 
 
 def _home(paragraph: Paragraph, homes: Mapping[_Gram, list[int]], expected: int) -> int:
     """Where most of its grams stand; of several such places (a table, a list), the next in order."""
-    hits = Counter(i for gram in paragraph.grams for i in homes.get(gram, ()))
+    hits = Counter(i for gram in paragraph.grams for i in _near(homes.get(gram, ()), expected))
     return min(hits, key=lambda i: (-hits[i], abs(i - expected)))
+
+
+def _near(homes: Sequence[int], expected: int) -> Sequence[int]:
+    """Those around the place where the next paragraph would stand: a line may stand there 1,000 times."""
+    if len(homes) <= 2 * _AROUND:
+        return homes
+    at = bisect_left(homes, expected)
+    return homes[max(0, at - _AROUND) : at + _AROUND]
 
 
 def _share(paragraph: Paragraph, known: Container[_Gram]) -> float:

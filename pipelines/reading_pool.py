@@ -25,6 +25,7 @@ from multiprocessing.context import ForkServerContext
 from pebble import ProcessExpired, ProcessPool
 from pebble.common.types import CONSTS
 
+from pipelines.bounds import bounded
 from pipelines.extractors.reading import Reading
 from pipelines.losses import Crashed, ExtractionFailed, TooBig, TooSlow
 from presswatch.plugs import plug
@@ -135,7 +136,7 @@ def _read(extractor: str, page: Page, deadline: float) -> Reading | _Failed:
         return _Failed(Crashed, f"{type(error).__name__}: {error}"[:500])
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    return reading
+    return bounded(reading)
 
 
 def _prepare_worker(memory: int) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
@@ -68,6 +69,8 @@ _QUOTED = re.compile(r"“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«
 _SHORTEST_QUOTE = 4
 #: two quotations with more words in common are one, altered
 _SAME_QUOTE = 0.55
+#: quotations of a text that are looked at: each is compared with each
+_QUOTES = 100
 
 
 def substitutions(before: Paragraph, after: Paragraph) -> Iterator[Substitution]:
@@ -101,7 +104,7 @@ def _judge(before: Paragraph, old: _Found, after: Paragraph, new: _Found) -> Ite
 def _replaced(before: Paragraph, old: str, after: Paragraph, new: str) -> bool:
     """Whether one went and the other came; words that only changed places are on both sides."""
     went, came = set(normal_all(old)), set(normal_all(new))
-    return went != came and not went <= set(after.words) and not came <= set(before.words)
+    return went != came and not went <= after.vocabulary and not came <= before.vocabulary
 
 
 def normal_all(words: str) -> tuple[str, ...]:
@@ -142,29 +145,27 @@ def quotes_between(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Q
     One that is simply gone was cut with its paragraph, which is said elsewhere.
     """
     said = f" {' '.join(w for p in after for w in p.words)} "
-    others = [q for p in after for q in _quotes(p)]
+    others = _quotes(after)
     altered: list[tuple[str, str]] = []
     shortened = 0
-    for quote in (q for p in before for q in _quotes(p)):
-        words = normal_all(quote)
-        if f" {' '.join(words)} " in said:
+    for quote, words in _quotes(before).items():
+        if f" {' '.join(words)} " in said or not others:
             continue
-        near = max(others, key=lambda other: _likeness(words, other), default=None)
-        if near is None:
-            continue
-        if f" {' '.join(normal_all(near))} " in f" {' '.join(words)} ":
+        near, theirs = max(others.items(), key=lambda other: _likeness(words, other[1]))
+        if f" {' '.join(theirs)} " in f" {' '.join(words)} ":
             shortened += 1
-        elif _likeness(words, near) >= _SAME_QUOTE:
+        elif _likeness(words, theirs) >= _SAME_QUOTE:
             altered.append((quote, near))
     return Quotes(tuple(altered), shortened)
 
 
-def _likeness(words: tuple[str, ...], other: str) -> float:
-    return float(Levenshtein.normalized_similarity(words, normal_all(other)))
+def _likeness(words: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return float(Levenshtein.normalized_similarity(words, other))
 
 
-def _quotes(paragraph: Paragraph) -> Iterator[str]:
-    for m in _QUOTED.finditer(paragraph.text):
-        quote = next(group for group in m.groups() if group is not None)
-        if len(normal_all(quote)) >= _SHORTEST_QUOTE:
-            yield quote
+def _quotes(paragraphs: Sequence[Paragraph]) -> dict[str, tuple[str, ...]]:
+    """The quotations of a text, each once, and their words."""
+    said = (m for p in paragraphs for m in _QUOTED.finditer(p.text))
+    quotes = (next(group for group in m.groups() if group is not None) for m in said)
+    found = ((quote, normal_all(quote)) for quote in quotes)
+    return dict(islice((f for f in found if len(f[1]) >= _SHORTEST_QUOTE), _QUOTES))
