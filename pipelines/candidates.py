@@ -38,7 +38,7 @@ class Candidates:
         keep: NDArray[np.bool_] = slots != slot
         if self._window:
             keep &= np.abs(facts.hour[slots] - hour) <= self._window
-        own = stock.known(sight.keys, outlet)
+        own = stock.among(sight.keys, outlet)  # the sight is without what all print
         if own.any():
             keep &= ~(own[which] & (facts.outlet[slots] == facts.outlets.number(outlet)))
         slots = np.sort(slots[keep])  # each slot stands there once a hit

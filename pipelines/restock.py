@@ -136,9 +136,10 @@ class Restock:
         question = wanted, slots.tobytes()
         known = self._kinds.get(question)
         if known is None:
-            tokens = self._index.facts.tokens[slots].astype(np.int64)
+            these, keys, counts = self._index.held(slots.tolist())
+            tokens = self._index.facts.tokens[these].astype(np.int64)
             rates = np.array([rate(n) for n in tokens.tolist()])
-            shared = rules.shared_by_each([self._shelf.sample(n).keys for n in slots.tolist()])
+            shared = rules.shared_by_each(keys, counts)
             known = rules.kinds(rules.alike(shared, rates, tokens)) >= wanted
             if len(self._kinds) >= ROOM:
                 self._kinds.clear()

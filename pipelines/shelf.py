@@ -17,7 +17,7 @@ from storage.index import Index, keys_of
 
 Keys = NDArray[np.uint64]
 
-ROOM = 8 << 20  #: bytes of texts kept, some 500 of them (docs/tracing.md, table 9)
+ROOM = 32 << 20  #: bytes of texts kept, some 1,200 of them (docs/tracing.md, table 9)
 SAMPLES = 4096  #: samples kept, some 2 kB each
 
 
@@ -62,10 +62,12 @@ class Shelf:
             self._texts.move_to_end(slot)
         return text
 
-    def put(self, slot: int, text: Text) -> None:
+    def put(self, slot: int, text: Text, *, dressed: bool = True) -> None:
         """Keeps a text that was read already; those asked for longest ago make room."""
         self._let_go(slot)
         self._texts[slot] = text
+        if not dressed:
+            self._stale.add(slot)
         self._held += text.bytes
         while self._held > ROOM and len(self._texts) > 1:
             self._let_go(next(iter(self._texts)))
@@ -96,6 +98,11 @@ class Shelf:
         self._stale.discard(slot)
         if text is not None:
             self._held -= text.bytes
+
+
+def bare(reading: Reading, outlet: str, title: str, language: str | None) -> Text:
+    """A reading to be put on the shelf before anything is asked of it."""
+    return Text(reading, _NO_GRAMS, _NO_GRAMS, _NO_GRAMS, _NO_GRAMS, outlet, title, language)
 
 
 def dress(index: Index, reading: Reading, outlet: str, title: str, language: str | None) -> Text:

@@ -13,8 +13,6 @@ holds the gram and not on who came first, and costs the same however many hold i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,6 +33,8 @@ ALIKE_SHORT = 0.4  #: … else this much of the longer text (table 7)
 PARAGRAPH = 0.75  #: share of stock grams that makes a paragraph stock; at 0.6 the sentences of a
 #: weather report go and nothing is left to tell two reports apart (table 7)
 
+_HOLDER, _HOLDER_MASK = np.uint64(24), np.uint64((1 << 24) - 1)
+
 NO_BOUND = 2**31  #: fewer holders than are asked: each new one counts
 
 
@@ -53,17 +53,21 @@ def alike(shared: Counts, rates: Counts, tokens: Counts) -> Flags:
     return found
 
 
-def shared_by_each(samples: Sequence[NDArray[np.uint64]]) -> Counts:
-    """(samples, samples): how many grams each two share; a sample is sorted and has each gram once."""
-    grams = np.concatenate(samples)
-    holder = np.repeat(np.arange(len(samples)), [len(s) for s in samples])
-    order = np.argsort(grams, kind="stable")
-    grams = grams[order]
-    number = np.zeros(len(grams), dtype=np.int64)
-    np.cumsum(grams[1:] != grams[:-1], out=number[1:])
-    holds = np.zeros((len(samples), len(grams)), dtype=np.float32)
-    holds[holder[order], number] = 1
-    return (holds @ holds.T).astype(np.int64)
+def shared_by_each(keys: NDArray[np.uint64], counts: Counts) -> Counts:
+    """(articles, articles): how many different keys each two share.
+
+    `keys`: those of the first article in any order, then those of the next, and so on, 40 bits each;
+    `counts`: how many each has.
+    """
+    held = keys << _HOLDER | np.arange(len(counts), dtype=np.uint64).repeat(counts)
+    held.sort()
+    grams = held >> _HOLDER
+    fresh = np.ones(len(grams), dtype=np.bool_)
+    np.not_equal(grams[1:], grams[:-1], out=fresh[1:])
+    holds = np.zeros((len(counts), len(grams)), dtype=np.float32)
+    holds[(held & _HOLDER_MASK).view(np.int64), fresh.cumsum() - 1] = 1
+    shared: Counts = (holds @ holds.T).astype(np.int64)
+    return shared
 
 
 def kinds(alike: Flags) -> int:

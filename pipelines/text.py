@@ -120,15 +120,20 @@ class _Vocabulary:
         keys = _keys(codes, begins, ends)
         found = self._words.take((keys >> np.uint64(64 - self.BITS)).astype(np.int64), axis=0)
         packed: Tokens = found[:, 1].copy()
-        for n in (found[:, 0] != keys).nonzero()[0].tolist():
-            packed[n] = self._elsewhere(int(keys[n]), text[begins[n] : ends[n]])
+        others = (found[:, 0] != keys).nonzero()[0]
+        if len(others):
+            place = keys[others] & np.uint64((1 << self.BITS) - 1)
+            found = self._words.take(place.astype(np.int64), axis=0)
+            packed[others] = found[:, 1]
+            for n in others[found[:, 0] != keys[others]].tolist():
+                packed[n] = self._put(int(keys[n]), text[begins[n] : ends[n]])
         return packed
 
-    def _elsewhere(self, key: int, word: str) -> int:
-        """A word that does not stand in the first place of its key."""
+    def _put(self, key: int, word: str) -> int:
+        """A word that stood in neither place a moment ago."""
         first, second = key >> 64 - self.BITS, key & (1 << self.BITS) - 1
-        if self._words[second, 0] == key:
-            return int(self._words[second, 1])
+        if self._words[first, 0] == key:  # twice in one text
+            return int(self._words[first, 1])
         packed = _pack(word)
         self._words[second if self._words[first, 0] else first] = key, packed
         return packed
@@ -271,7 +276,8 @@ def ordered(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     numbers = np.sort(numbers)
     if len(numbers) < 2:
         return numbers
-    first = np.ones(len(numbers), dtype=np.bool_)
+    first = np.empty(len(numbers), dtype=np.bool_)
+    first[0] = True
     np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
     return numbers[first]
 

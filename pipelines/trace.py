@@ -28,7 +28,7 @@ from pipelines.matchers import judge
 from pipelines.matchers.overlap import Text, overlap
 from pipelines.regroup import Regroup
 from pipelines.restock import Restock, Sight
-from pipelines.shelf import Shelf, dress
+from pipelines.shelf import Shelf, bare, dress
 from pipelines.text import Reading, ordered, read
 from presswatch.values import (
     Article,
@@ -62,7 +62,8 @@ class _Memory:
     """What `decide` found out, for `settle` to use while nothing has changed since."""
 
     fingerprint: Fingerprint
-    text: Text
+    reading: Reading
+    text: Text | None  #: dressed, when there was something to compare it with
     found: list[_Found]
     sight: Sight
     after: int  #: number of changes to the index that it has seen
@@ -103,17 +104,22 @@ class Tracer:
         cuts = credit_spans(article)
         reading = read(without(article.text, cuts))
         entry = _entry(article, reading, cuts)
-        text = dress(self._index, reading, entry.outlet, article.title, article.language)
         sight = self._candidates.look(ordered(entry.keys))
-        found = self._compare_all(text, self._candidates.of(sight, entry.outlet, entry.hour))
-        self._memory = _Memory(fingerprint, text, found, sight, self._changes, entry)
+        others = self._candidates.of(sight, entry.outlet, entry.hour)
+        text, found = None, []
+        if others:
+            text = dress(self._index, reading, entry.outlet, article.title, article.language)
+            found = self._compare_all(text, others)
+        self._memory = _Memory(fingerprint, reading, text, found, sight, self._changes, entry)
+        if not found:
+            return NewStory(fingerprint, ())
         articles = self._index.facts.article
         near = tuple(
             Near(int(articles[f.slot]), f.kind, f.share, f.share_other, f.words, f.because)
             for f in found
         )
         joined = [n.other for n in near if n.kind is Kind.COPY]
-        stories = {n.story for n in self._index.groups.nodes(joined) if n.story is not None}
+        stories = self._index.groups.stories(joined)
         if not stories:
             return NewStory(fingerprint, near)
         return Joins(fingerprint, tuple(sorted(stories)), near)
@@ -137,7 +143,12 @@ class Tracer:
         entry = memory.entry
         keys = ordered(entry.keys)
         slot = self._index.add(replace(entry, article=article))
-        self._shelf.put(slot, memory.text)
+        if memory.text is not None:
+            self._shelf.put(slot, memory.text)
+        else:
+            told = verdict.fingerprint.article
+            text = bare(memory.reading, entry.outlet, told.title, told.language)
+            self._shelf.put(slot, text, dressed=False)
         changes = self._restock.arrived(slot, keys, memory.sight)
         edges = self._write(slot, memory.found)
         touched = self._consequences.of(changes) if changes else set()

@@ -7,6 +7,7 @@ read again by `reload()` when that transaction is rolled back.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,6 +132,23 @@ class Index:
         row = self._db.execute("select grams from fingerprints where id = ?", [slot]).fetchone()
         packed = np.frombuffer(row[0], dtype="<u8").astype(np.uint64)
         return keys_of(packed), (packed & np.uint64(0xFFFFFF)).astype(np.int32)
+
+    def held(self, slots: Iterable[int]) -> tuple[Slots, Keys, NDArray[np.int64]]:
+        """What several articles hold: their slots, their keys one after the other, how many each.
+
+        In text order; a key may stand there more than once.
+        """
+        rows = self._db.execute(
+            "select id, grams from fingerprints where id in (select value from json_each(?))",
+            [f"[{','.join(map(str, slots))}]"],
+        ).fetchall()
+        packed = np.frombuffer(b"".join([blob for _, blob in rows]), dtype="<u8")
+        counts = np.array([len(blob) // 8 for _, blob in rows])
+        return (
+            np.array([slot for slot, _ in rows]),
+            packed.astype(np.uint64) >> np.uint64(24),
+            counts,
+        )
 
     def stored(self, slot: int) -> Stored:
         """The words of an article."""

@@ -38,17 +38,19 @@ class Stock:
 
     def known(self, keys: NDArray[np.uint64], outlet: str) -> NDArray[np.bool_]:
         """Which keys are stock when this outlet prints them."""
-        listed = keys.tolist()
-        return _which(listed, self.among(listed, EVERYWHERE) | self.among(listed, outlet))
+        anywhere, here = self.of(EVERYWHERE), self.of(outlet)
+        return np.array([key in anywhere or key in here for key in keys.tolist()], dtype=np.bool_)
 
     def everywhere(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Which keys are stock for all outlets."""
-        listed = keys.tolist()
-        return _which(listed, self.among(listed, EVERYWHERE))
+        return self.among(keys, EVERYWHERE)
 
-    def among(self, keys: Iterable[int], outlet: str) -> set[int]:
-        """Those of the keys that are stock for this outlet alone (or EVERYWHERE)."""
-        return self.of(outlet).keys() & set(keys)
+    def among(self, keys: NDArray[np.uint64], outlet: str) -> NDArray[np.bool_]:
+        """Which keys are stock for this outlet alone (or EVERYWHERE)."""
+        known = self.of(outlet)
+        if not known:
+            return np.zeros(len(keys), dtype=np.bool_)
+        return np.array([key in known for key in keys.tolist()], dtype=np.bool_)
 
     def outlets(self, key: int) -> list[str]:
         """For whom the key is stock."""
@@ -69,9 +71,3 @@ class Stock:
         for key, outlet in entries:
             self._of.get(outlet, {}).pop(key, None)
         self._db.executemany("delete from stock where gram = ? and outlet = ?", entries)
-
-
-def _which(keys: list[int], known: set[int]) -> NDArray[np.bool_]:
-    if not known:
-        return np.zeros(len(keys), dtype=np.bool_)
-    return np.array([key in known for key in keys], dtype=np.bool_)

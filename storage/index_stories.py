@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -111,6 +110,14 @@ class Groups:
         row = self._db.execute("select story from articles where id = ?", [article]).fetchone()
         return row[0] if row else None
 
+    def stories(self, articles: Iterable[int]) -> set[int]:
+        """The stories that these articles belong to."""
+        rows = self._db.execute(
+            f"select distinct story from articles where id in {_THESE} and story is not null",
+            [_json(articles)],
+        ).fetchall()
+        return {story for (story,) in rows}
+
     def outlets(self, stories: Iterable[int]) -> dict[int, set[str]]:
         """Story → who printed it."""
         found: dict[int, set[str]] = {}
@@ -167,4 +174,4 @@ class Groups:
 
 
 def _json(numbers: Iterable[int]) -> str:
-    return json.dumps(list(numbers))
+    return f"[{','.join(map(str, numbers))}]"

@@ -9,12 +9,12 @@ Containment is the covered share of what is left; it is not symmetric, so both s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from pipelines.matchers.once import once
 from pipelines.matchers.runs import Edges, Places, Sums, closed, covering, mask, total, within
-from pipelines.text import WIDE_GRAM, Flags, Reading, Tokens, ordered, read
+from pipelines.text import WIDE_GRAM, Flags, Reading, Tokens, read
 from presswatch.values import Grams
 
 GAP = 3  #: tokens between two covered runs that are taken as edited (docs/tracing.md, table 3)
@@ -47,27 +47,32 @@ class Text:
     @property
     def bytes(self) -> int:
         """Memory that it takes, when all has been asked of it."""
-        return 3_000 + 47 * len(self.reading)
+        return 3_000 + 48 * len(self.reading)
 
-    @cached_property
+    @once
     def facts(self) -> Places:
         """Where its numbers and names stand."""
         return (self.reading.number | self.reading.name).nonzero()[0]
 
-    @cached_property
+    @once
     def headline(self) -> Tokens:
         """The tokens of its title."""
         return read(self.title).tokens
 
-    @cached_property
+    @once
     def vocabulary(self) -> Tokens:
         """Its tokens, sorted."""
         return np.sort(self.reading.tokens)
 
-    @cached_property
+    @once
+    def in_stock(self) -> Flags:
+        """Which of its grams, as they stand in it, are of its stock paragraphs."""
+        return shared(self.reading.grams, self.stock)
+
+    @once
     def tally(self) -> Tally:
-        """Its running sums when nothing of it is stock."""
-        return tally(np.ones(len(self.reading), dtype=np.bool_), self.reading)
+        """Its running sums, without its stock paragraphs."""
+        return tally(~_tokens_of(self.in_stock, self.reading), self.reading)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,48 +85,48 @@ class Side:
     passages: Edges  #: the same with small gaps closed
     tally: Tally
 
-    @property
+    @once
     def size(self) -> int:
         """Tokens that count."""
         return int(self.tally.counted[-1])
 
-    @cached_property
+    @once
     def covered(self) -> int:
         """Tokens that count and stand in the passages."""
         return total(self.tally.counted, self.passages)
 
-    @cached_property
+    @once
     def told(self) -> int:
         """Tokens of the passages that count, outside quotation marks."""
         return total(self.tally.told, self.passages)
 
-    @property
+    @once
     def narrative(self) -> int:
         """Tokens that count outside quotation marks."""
         return int(self.tally.told[-1])
 
-    @cached_property
+    @once
     def counted(self) -> Flags:
         """Which tokens count."""
         counted: Flags = np.diff(self.tally.counted) == 1
         return counted
 
-    @cached_property
+    @once
     def zone(self) -> Flags:
         """Which tokens count and stand in the passages."""
         return self.counted & mask(self.passages, len(self.counted))
 
-    @property
+    @once
     def share(self) -> float:
         """0..1, containment: how much of this text stands in the other."""
         return self.covered / self.size if self.size else 0.0
 
-    @property
+    @once
     def told_share(self) -> float:
         """0..1, the same of what is told in the outlet's own words."""
         return self.told / self.narrative if self.narrative else self.share
 
-    @cached_property
+    @once
     def reach(self) -> tuple[float, float]:
         """0..1: where in this text the first and the last matched token stand."""
         begin, end = self.tally.counted[self.passages.T]
@@ -130,7 +135,7 @@ class Side:
             return (0.0, 0.0)
         return int(begin[held[0]]) / self.size, (int(end[held[-1]]) - 1) / self.size
 
-    @cached_property
+    @once
     def distinct_share(self) -> float:
         """0..1, how many of the grams that are this text's own stand in the other."""
         own = self.text.distinct
@@ -141,7 +146,7 @@ class Side:
         """Whether most of what we sampled of it is stock: a recurring format, or a stub."""
         return is_stocky(len(self.text.distinct), len(self.text.sample))
 
-    @cached_property
+    @once
     def facts(self) -> Facts:
         """The numbers and names in the frame, and those that the other does not have."""
         reading, at, counted = self.text.reading, self.text.facts, self.tally.counted
@@ -186,27 +191,19 @@ class Overlap:
     other: Text
     hit: Flags  #: which grams of the one, as they stand in its text, the other has too
 
-    @cached_property
+    @once
     def common(self) -> int:
         """Grams of the one that the other has, stock or not: cheap, and bounds everything else."""
         return int(np.count_nonzero(self.hit))
 
-    @cached_property
+    @once
     def a(self) -> Side:
-        return _side(self.one, self.other, self.hit, self._stock)
+        return _side(self.one, self.other, self.hit)
 
-    @cached_property
+    @once
     def b(self) -> Side:
         back = shared(self.other.reading.grams, self.one.grams)
-        return _side(self.other, self.one, back, self._stock)
-
-    @cached_property
-    def _stock(self) -> Grams:
-        """What is stock for either is left out on both sides."""
-        a, b = self.one.stock, self.other.stock
-        if not len(a):
-            return b
-        return a if not len(b) else ordered(np.concatenate((a, b)))
+        return _side(self.other, self.one, back)
 
     @property
     def words(self) -> int:
@@ -218,7 +215,7 @@ class Overlap:
         """Matched tokens outside quotation marks, as the more quoting side marks them."""
         return min(self.a.told, self.b.told)
 
-    @cached_property
+    @once
     def sides(self) -> tuple[Side, Side]:
         """The side that stands more in the other first."""
         a, b = self.a, self.b
@@ -242,19 +239,30 @@ def shared(grams: Grams, others: Grams) -> Flags:
     return found
 
 
-def _side(text: Text, other: Text, found: Flags, stock: Grams) -> Side:
+def _side(text: Text, other: Text, found: Flags) -> Side:
+    """What is stock for either is left out on both sides."""
     reading, gram, sums = text.reading, text.reading.gram, text.tally
     run = WIDE_RUN if gram == WIDE_GRAM else RUN
-    if len(stock):
-        known = shared(reading.grams, stock)
-        found = found & ~known
-    exact = covering(found.nonzero()[0], gram, 0)
-    if len(stock) and known.any():
-        size = len(reading)
-        skipped = mask(covering(known.nonzero()[0], gram, 0), size)
-        sums = tally(~skipped | mask(exact, size), reading)
+    known = text.in_stock
+    hits = (found & ~known if len(text.stock) else found).nonzero()[0]
+    theirs = shared(reading.grams[hits], other.stock) if len(other.stock) else _NONE
+    if theirs.any():
+        known = known.copy()
+        known[hits[theirs]] = True
+        hits = hits[~theirs]
+    exact = covering(hits, gram, 0)
+    if theirs.any() or total(sums.counted, exact) < int((exact[:, 1] - exact[:, 0]).sum()):
+        sums = tally(~_tokens_of(known, reading) | mask(exact, len(reading)), reading)
     passages = closed(exact, GAP, run)
     return Side(text, other, exact[within(exact[:, 0], passages)], passages, sums)
+
+
+_NONE: Flags = np.zeros(0, dtype=np.bool_)
+
+
+def _tokens_of(grams: Flags, reading: Reading) -> Flags:
+    """Which tokens stand in these grams."""
+    return mask(covering(grams.nonzero()[0], reading.gram, 0), len(reading))
 
 
 def tally(counted: Flags, reading: Reading) -> Tally:
