@@ -77,11 +77,13 @@ class _Walk:
         """All blocks under `root`."""
         walk = etree.iterwalk(root, events=("start", "end"))
         holder = [root]
+        skipped = None  #: its end comes next
         for event, node in walk:
             tag = node.tag
             if event == "start":
                 if tag in SILENT or _hidden(node):
                     walk.skip_subtree()
+                    skipped = node
                     if tag not in INLINE and tag not in SILENT_INLINE:
                         self._flush(holder[-1])
                     continue
@@ -96,7 +98,7 @@ class _Walk:
                     self.bolds += 1
                 self._take(node.text)
             else:
-                if tag not in SILENT and tag != "br" and not _hidden(node):
+                if node is not skipped and tag != "br":
                     if tag not in INLINE:
                         self._flush(holder.pop())
                     elif tag == "a":
@@ -142,7 +144,7 @@ class _Walk:
 
 def _hidden(node: HtmlElement) -> bool:
     """Whether a reader never sees it."""
-    if "hidden" in node.attrib and node.tag not in ("body", "html", "article", "main"):
+    if node.get("hidden") is not None and node.tag not in ("body", "html", "article", "main"):
         return True
     style = node.get("style")
     return (
