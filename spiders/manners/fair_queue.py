@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -20,7 +21,7 @@ from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 from scrapy.utils.asyncio import CallLaterResult, call_later
 from scrapy.utils.httpobj import urlparse_cached
 
-from spiders.manners.hosts import shared_hosts
+from spiders.manners.hosts import Hosts, shared_hosts
 from spiders.manners.notices import OURS
 
 MOST = 64  #: requests; each waits its host's own pause
@@ -44,9 +45,13 @@ class _Room(DownloaderInterface):
         self._crawler = crawler
         self._look: CallLaterResult | None = None
 
+    @cached_property
+    def _hosts(self) -> Hosts:
+        return shared_hosts(self._crawler)
+
     def stats(self, possible_slots: Iterable[str]) -> list[tuple[int, str]]:
         """(requests under way, host) of the hosts that may be asked; none when nobody may."""
-        silent = shared_hosts(self._crawler).silent()
+        silent = self._hosts.silent()
         under_way: Counter[str] = Counter()
         counted = 0
         # all that are with the downloader, of which Scrapy sees those past the middlewares only

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +18,7 @@ from storage import open_store
 from storage.backup import Desk, backup, backups
 from storage.deliveries import Deliveries, beside
 from storage.left_out import FILE
+from tests.commandline import Running
 from tests.faults.desks import (
     complaints,
     database,
@@ -28,7 +27,6 @@ from tests.faults.desks import (
     imported_desk,
     query,
     run,
-    start,
     stories,
 )
 from tests.faults.writing import store_pieces
@@ -151,10 +149,11 @@ def kill_backups(desk: Path, times: int) -> tuple[int, int]:
     made = 0
     for _ in range(times):
         before = set(backups(into))
-        running = start(desk, "backup", "--keep", "99")
-        time.sleep(chance.uniform(0.3, 1.1) * took)
-        os.killpg(running.pid, signal.SIGKILL)
-        running.communicate()
+        running = Running(desk, ("backup", "--keep", "99"), environment(), mortal=True)
+        running.process.join(chance.uniform(0.3, 1.1) * took)
+        if running.process.is_alive():
+            running.kill()
+        running.wait()
         fresh = set(backups(into)) - before
         made += len(fresh)
         for copy in fresh:
