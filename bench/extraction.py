@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ import trafilatura
 
 from pipelines.extractors import combined
 from pipelines.extractors.reading import PageStatus, Reading
+from pipelines.reading.discards import LISTS
 from presswatch.values import Link, Page
 
 Row = dict[str, Any]
@@ -86,7 +87,8 @@ def side_by_side(corpus: Path, rows: list[Row]) -> list[Run]:
     """trafilatura with its metadata, and the combination, page by page."""
     theirs, ours = Run("trafilatura.extract(with_metadata=True)"), Run("combined")
     for page in pages(corpus, rows):
-        timed(theirs, lambda page=page: plain(page))
+        with as_written():
+            timed(theirs, lambda page=page: plain(page))
         ours.readings[page.url] = timed(ours, lambda page=page: combined.extract(page))
     print(f"CPU, combined / trafilatura: {ours.seconds / theirs.seconds:.2f}")
     return [theirs, ours]
@@ -94,6 +96,17 @@ def side_by_side(corpus: Path, rows: list[Row]) -> list[Run]:
 
 def plain(page: Page) -> str | None:
     return trafilatura.extract(page.body, url=page.url, with_metadata=True)
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """trafilatura with its own rules, which `combined` remembers for the whole process."""
+    held = [list(rules) for rules in LISTS]
+    for rules in LISTS:
+        rules[:] = [getattr(rule, "rule", rule) for rule in rules]
+    yield
+    for rules, ours in zip(LISTS, held, strict=True):
+        rules[:] = ours
 
 
 def steps(corpus: Path, rows: list[Row]) -> list[Run]:
