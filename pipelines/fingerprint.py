@@ -30,6 +30,14 @@ def rate(tokens: int) -> int:
     return RATE
 
 
+def rates(tokens: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same of many texts."""
+    every = np.full(len(tokens), RATE)
+    for under, one_in in reversed(RATES):
+        every[tokens < under] = one_in
+    return every
+
+
 def sampled(reading: Reading) -> NDArray[np.bool_]:
     """Which grams of a reading belong to its sample."""
     chosen: NDArray[np.bool_] = (reading.grams & np.uint64(rate(len(reading)) - 1)) == 0

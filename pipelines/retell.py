@@ -94,7 +94,7 @@ class _Teller:
             if (
                 self._stands(known)
                 and known.is_excerpt
-                and known.compared_with in (self.lead.id, inside)
+                and known.compared_with == self.lead.id
                 and clocks_tell(member, self.lead)  # else the size of the stories may
             ):
                 stand.append(self._stance(member, known))

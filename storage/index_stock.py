@@ -59,6 +59,8 @@ class Stock:
     def put(self, entries: Iterable[tuple[int, str, int]]) -> None:
         """(key, outlet, bound): these are stock from now on."""
         entries = list(entries)
+        if not entries:
+            return
         for key, outlet, bound in entries:
             self._of.setdefault(outlet, {})[key] = bound
         self._db.executemany(

@@ -115,8 +115,10 @@ class Stories:
         """What stands in `copies` for a story, by article."""
         rows = self._db.execute(
             "select article, copied_from, compared_with, relation = 'excerpt', because, lag_s,"
-            " credit_kept, exists (select 1 from matches m where m.words <> copies.words"
-            "  and m.a = min(article, compared_with) and m.b = max(article, compared_with))"
+            " credit_kept, exists (select 1 from matches m where m.a = min(article, compared_with)"
+            "  and m.b = max(article, compared_with) and (m.words, iif(m.a = article, m.share_a,"
+            "  m.share_b), iif(m.a = article, m.share_b, m.share_a))"
+            "  <> (copies.words, share_of_copy, share_of_origin))"
             " from copies where story = ?",
             [story],
         )

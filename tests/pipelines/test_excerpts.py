@@ -182,3 +182,19 @@ def test_a_follow_up_that_repeats_background_is_linked_to_nothing(store: Store) 
         article(f"{prose(2, 6)}\n{background}", url="https://a.example/1", source="a", day=1),
     )
     assert found == {}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_footer_that_becomes_known_later_makes_no_copy_edited(store: Store, first: bool) -> None:
+    """As many words are shared as before; only how much of the copy they are has changed."""
+    footer = prose(99, 1, 40)
+    copied = [
+        article(prose(1, 4), url="https://wire.example/1", source="wire"),
+        article(f"{prose(1, 4)}\n{footer}", url="https://a.example/1", source="a", day=1),
+    ]
+    others = [
+        article(f"{prose(n, 4)}\n{footer}", url=f"https://a.example/{n}", source="a")
+        for n in (2, 3, 4)
+    ]
+    found = told(store, *copied, *others) if first else told(store, *others, *copied)
+    assert found == {"https://a.example/1": ("verbatim", "https://wire.example/1")}
