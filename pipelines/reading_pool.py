@@ -2,31 +2,26 @@
 
 A page can hang a parser (650 kB of `<sup>` take trafilatura 35 s, and no option helps) or eat all
 memory. So each page is read in a worker with a deadline and a limit, and a worker that breaks
-either is killed and replaced; the next page is none the wiser. The start method is `forkserver`:
-forking a process that runs a reactor and its threads is not safe, and spawning imports lxml and
-trafilatura anew for each worker.
+either is killed and replaced; the next page is none the wiser.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gc
-import multiprocessing
 import os
 import resource
 import signal
 import sys
 from concurrent.futures import TimeoutError as DeadlineError
 from dataclasses import dataclass, replace
-from functools import cache
-from multiprocessing import forkserver
-from multiprocessing.context import ForkServerContext
 
 from pebble import ProcessExpired, ProcessPool
 from pebble.common.types import CONSTS
 
 from pipelines.bounds import bounded
 from pipelines.extractors.reading import Reading
+from pipelines.fork_server import workers_context
 from pipelines.losses import Crashed, ExtractionFailed, TooBig, TooSlow
 from presswatch.plugs import plug
 from presswatch.values import Page
@@ -41,8 +36,6 @@ LARGEST = 20_000_000
 PAGES_PER_WORKER = 2000
 #: with this code a worker says: out of memory
 OUT_OF_MEMORY = 77
-#: what every worker has imported before it is born
-PRELOAD = ["pipelines.reading_pool", "pipelines.reading.warm"]
 #: seconds over the deadline after which the kernel ends a worker whose parent was killed
 GRACE = 5.0
 
@@ -65,7 +58,7 @@ class ReadingPool:
             max_tasks=PAGES_PER_WORKER,
             initializer=_prepare_worker,
             initargs=(memory,),
-            context=_workers_context(),
+            context=workers_context(),
         )
 
     async def read(self, page: Page) -> Reading:
@@ -93,19 +86,6 @@ class ReadingPool:
         """End the workers, whatever they are doing."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
-
-
-@cache
-def prepare() -> None:
-    """Returns at once, and does it once. What workers are forked from imports their needs, while a page is on its way."""
-    _workers_context()
-    forkserver.ensure_running()
-
-
-def _workers_context() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOAD)
-    return context
 
 
 def _luggage(page: Page) -> Page:

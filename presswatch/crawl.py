@@ -18,7 +18,7 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 from twisted.python.failure import Failure
 
-from pipelines.reading_pool import prepare
+from pipelines.fork_server import prepare
 from presswatch.errors import SOME_SOURCES_FAILED, STOPPED_BY_SIGNAL, PresswatchError
 from presswatch.watching import sync_watches
 from spiders.manners.under_way import PAGE
@@ -112,7 +112,7 @@ def run(spider: str, overrides: Mapping[str, Any], **arguments: Any) -> Outcome:
 
 
 def _expect_a_page(request: Request) -> None:
-    """What workers are forked from takes 2 s to import its needs: it begins while a page is on its way.
+    """Gets workers ready, if nobody did, while the first new page is on its way.
 
     Not for a page that is only asked whether it changed: a crawl that finds nothing new needs no worker.
     """

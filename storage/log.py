@@ -51,6 +51,12 @@ class CrawlLog:
              "articles": tally.articles, "copies": tally.copies, "lost": tally.lost},
         )  # fmt: skip
 
+    def news_is_likely(self) -> bool:
+        """Whether the last crawl found a new article, or there was none, or it did not end."""
+        last = "select articles > 0 or ended_at is null from crawls where command like 'crawl %' order by id desc limit 1"
+        row = self._db.execute(last).fetchone()
+        return row is None or bool(row[0])
+
     def tally(self, crawl: int) -> Tally:
         """What a crawl came to, counted from its rows."""
         row = self._db.execute(

@@ -20,6 +20,7 @@ from io import BytesIO, FileIO
 from itertools import chain, count
 from pathlib import Path
 
+from isal import isal_zlib
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
@@ -30,8 +31,8 @@ from presswatch.values import Page, Raw
 from storage.disk import written_to
 from storage.warc_erasing import captures, erase
 
-#: of gzip: warcio's 9 takes twice the time for a record that is a twentieth smaller
-LEVEL = 4
+#: of ISA-L's gzip, 0 to 3: a seventh of the time of zlib's 4, for a tenth more on disk
+LEVEL = 2
 
 
 class Archive:
@@ -59,7 +60,7 @@ class Archive:
                 warc_headers_dict={"WARC-Date": date},
             )
         )  # fmt: skip
-        packed = zlib.compress(record.getvalue(), LEVEL, wbits=31)
+        packed = isal_zlib.compress(record.getvalue(), LEVEL, wbits=31)
         return self._write(self._file_of(page.fetched_at), packed)
 
     def _file_of(self, at: datetime) -> str:

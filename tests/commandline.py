@@ -18,7 +18,7 @@ from subprocess import CompletedProcess
 
 from scrapy.core.engine import ExecutionEngine
 
-from pipelines.reading_pool import PRELOAD
+from pipelines.fork_server import PRELOAD
 
 #: s; Scrapy's is 5, which hides that a crawl was done and nobody told it. Here such a crawl hangs, and the test fails
 HEARTBEAT_S = 600.0

@@ -29,12 +29,13 @@ INLINE = frozenset(
 SILENT_INLINE = frozenset(
     ("rt", "rp", "script", "style", "noscript", "input", "svg", "button", "template")
 )
-SPACE = re.compile(r"\s+")
 #: characters without width, put into words to guide line breaks
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
 NOT_WORD = re.compile(r"[\W_]+")
 #: the same for ASCII, with its capitals: a fifth of the time of the pattern
 ASCII_SQUEEZED = {n: chr(n).lower() if chr(n).isalnum() else None for n in range(128)}
+#: what of ASCII stands between words: without it the pattern has little left to find
+ASCII_BETWEEN = bytes(n for n, instead in ASCII_SQUEEZED.items() if instead is None)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -53,7 +54,8 @@ def squeezed(text: str) -> str:
     """`text` without spaces, punctuation and case."""
     if text.isascii():
         return text.translate(ASCII_SQUEEZED)
-    return NOT_WORD.sub("", text).casefold()
+    most = text.encode("utf-8", "surrogatepass").translate(None, ASCII_BETWEEN)
+    return NOT_WORD.sub("", most.decode("utf-8", "surrogatepass")).casefold()
 
 
 def blocks_of(root: HtmlElement) -> list[Block]:
@@ -135,7 +137,7 @@ class _Walk:
             joined = "".join(self.parts)
             if not joined.isascii():
                 joined = joined.translate(INVISIBLE)
-            text = SPACE.sub(" ", joined).strip()
+            text = " ".join(joined.split())
             if text:
                 self.blocks.append(Block(text, holder, self.linked, self.bold, squeezed(text)))
             self.parts.clear()

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.reading.blocks import INVISIBLE, SPACE, squeezed
+from pipelines.reading.blocks import INVISIBLE, squeezed
 from pipelines.reading.json_ld import Node, article_node, nodes_of, text
 
 #: longer values are whole texts or data: URLs
@@ -51,7 +51,7 @@ class Said:
 
 def clean(written: str) -> str:
     """One line without invisible characters."""
-    return SPACE.sub(" ", written.translate(INVISIBLE)).strip()
+    return " ".join(written.translate(INVISIBLE).split())
 
 
 def listen(tree: HtmlElement, url: str) -> Said:

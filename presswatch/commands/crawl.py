@@ -22,6 +22,7 @@ def command(
     db: str, source: str | None, due: bool, recheck: bool, quiet: bool, as_json: bool, sources: str
 ) -> None:
     """Crawl the watchlist: fetch what is new, link copies, store."""
+    from pipelines.fork_server import prepare
     from spiders.sources import read_watchlist
     from storage import open_store
 
@@ -31,8 +32,9 @@ def command(
         if not (quiet or as_json):
             click.echo(idle)
         return
-    open_store(db, writer=True)  # whoever else writes is told at once, before Scrapy is loaded
-
+    store = open_store(db, writer=True)  # whoever else writes is told now, before Scrapy is loaded
+    if store.log.news_is_likely():
+        prepare()
     from presswatch.crawl import run
     from presswatch.pruning import after_crawl
 

@@ -58,6 +58,8 @@ class PoliteHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _BoundedFactory
+        # a host has one connection at a time whatever this says; a proxy has those of all hosts
+        self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS")
         allowed = Allowed.read(crawler.settings.getlist("PRESSWATCH_ALLOW_ADDRESSES"))
         self._policy = UrlPolicy(allowed)
         self._turns: Hosts | None = None

@@ -15,6 +15,7 @@ from presswatch.errors import IntegrityError, LockHeld, UsageError
 from presswatch.values import Link, Source
 from storage import Store, open_store
 from storage.group_commit import BATCH
+from storage.log import Tally
 
 
 @pytest.fixture
@@ -142,6 +143,17 @@ def test_a_page_that_keeps_failing_is_set_aside(store: Store) -> None:
             store.frontier.failed("https://gazette.example/a", "timeout")
     assert store.frontier.waiting("gazette", 10) == []
     assert store.frontier.count("quarantined") == 1
+
+
+def test_a_crawl_after_one_that_found_nothing_expects_no_news(store: Store) -> None:
+    said = [store.log.news_is_likely()]
+    for command, articles in (("crawl press", 3), ("crawl press", 0), ("import", 5)):
+        with store.transaction():
+            store.log.end(store.log.start(command), "finished", Tally(articles=articles))
+        said.append(store.log.news_is_likely())
+    with store.transaction():
+        store.log.start("crawl press")  # was killed
+    assert [*said, store.log.news_is_likely()] == [True, True, False, False, True]
 
 
 def test_search_follows_the_words_and_only_the_words(store: Store) -> None:
