@@ -29,7 +29,7 @@ import trafilatura
 
 from pipelines.extractors import combined
 from pipelines.extractors.reading import PageStatus, Reading
-from pipelines.reading.discards import LISTS
+from pipelines.reading.engine_rules import LISTS
 from presswatch.values import Link, Page
 
 Row = dict[str, Any]

@@ -17,7 +17,7 @@ from pipelines.page_status import judge_page
 from pipelines.reading.address import variant_of
 from pipelines.reading.blocks import blocks_of
 from pipelines.reading.body import Opinions, assemble
-from pipelines.reading.discards import remember_discards
+from pipelines.reading.engine_rules import remember_rules
 from pipelines.reading.facts import Facts, facts_of
 from pipelines.reading.hints import Hints
 from pipelines.reading.language import language_of
@@ -28,7 +28,7 @@ from pipelines.reading.tree import read_html
 from presswatch.values import Page
 
 NAME = "combined/1"
-remember_discards()
+remember_rules()
 
 
 def extract(page: Page) -> Reading:
