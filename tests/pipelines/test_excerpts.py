@@ -198,3 +198,18 @@ def test_a_footer_that_becomes_known_later_makes_no_copy_edited(store: Store, fi
     ]
     found = told(store, *copied, *others) if first else told(store, *others, *copied)
     assert found == {"https://a.example/1": ("verbatim", "https://wire.example/1")}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0), (2, 1, 0)])
+def test_a_story_that_turns_out_to_be_the_outlet_s_own_gave_it_no_excerpt(
+    store: Store, order: tuple[int, int, int]
+) -> None:
+    """A copy leads at first; then comes the original, of the outlet that repeats the passage."""
+    passage = prose(1, 7, 60).split("\n")[3]
+    made = (
+        article(prose(1, 7, 60), url="https://a.example/1", source="a"),
+        article(prose(1, 7, 60), url="https://b.example/1", source="b", day=0.5),
+        article(f"{prose(4, 3)}\n{passage}\n{prose(5, 3)}", url="https://a.example/2", source="a", day=1),
+    )  # fmt: skip
+    found = told(store, *(made[n] for n in order))
+    assert found == {"https://b.example/1": ("verbatim", "https://a.example/1")}
