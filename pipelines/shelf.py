@@ -17,8 +17,8 @@ from storage.index import Index, keys_of
 
 Keys = NDArray[np.uint64]
 
-ROOM = 32 << 20  #: bytes of texts kept, some 1,200 of them (docs/tracing.md, table 9)
-SAMPLES = 4096  #: samples kept, some 2 kB each
+ROOM = 8 << 20  #: bytes of texts kept, some 300 of them (docs/tracing.md, "Storage")
+SAMPLES = 2048  #: samples kept, some 2 kB each
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -52,7 +52,7 @@ WRITER = """
     pragma busy_timeout = 90000;
     pragma journal_size_limit = 67108864;
     pragma wal_autocheckpoint = 0;
-    pragma cache_size = -16384;
+    pragma cache_size = -8192;
 """
 
 
