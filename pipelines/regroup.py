@@ -29,6 +29,12 @@ class Regroup:
         self._solid.add(article, story)
         return frozenset({story})
 
+    def arrived(self, article: int, edges: list[Edge]) -> frozenset[int] | None:
+        """The stories that a newcomer with this evidence changes, where that is known beforehand."""
+        if edges:
+            return self.joined(article, edges)
+        return None if self.overridden(article) else self.found(article)
+
     def joined(self, article: int, edges: list[Edge]) -> frozenset[int] | None:
         """The story that a newcomer with this evidence surely joins, and no other changes.
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import stock as rules
-from pipelines.fingerprint import rates as rate_of
+from pipelines.fingerprint import rates
 from pipelines.shelf import Shelf
 from storage.index import Index
 from storage.index_stock import EVERYWHERE
@@ -138,9 +138,8 @@ class Restock:
         if known is None:
             these, keys, counts = self._index.held(slots.tolist())
             tokens = self._index.facts.tokens[these].astype(np.int64)
-            rates = rate_of(tokens)
             shared = rules.shared_by_each(keys, counts)
-            known = rules.kinds(rules.alike(shared, rates, tokens)) >= wanted
+            known = rules.kinds(rules.alike(shared, rates(tokens), tokens)) >= wanted
             if len(self._kinds) >= ROOM:
                 self._kinds.clear()
             self._kinds[question] = known

@@ -152,15 +152,11 @@ class Tracer:
         changes = self._restock.arrived(slot, keys, memory.sight)
         edges = self._write(slot, memory.found)
         touched = self._consequences.of(changes) if changes else set()
-        if not memory.found and not touched and not self._regroup.overridden(article):
+        changed = None if touched else self._regroup.arrived(article, edges)
+        if changed is not None:
             self._changes += 1
             self._memory = None
-            return self._regroup.found(article)
-        joined = None if touched else self._regroup.joined(article, edges)
-        if joined is not None:
-            self._changes += 1
-            self._memory = None
-            return joined
+            return changed
         return self._after({slot}, touched, set())
 
     def forget(self, article: int) -> frozenset[int]:

@@ -44,10 +44,8 @@ class Turnstile:
         slot = engine.scraper.slot
         if slot is None or engine._slot is None or (slot.closing and slot.closing.called):
             return
-        if (
-            not slot.is_idle()
-        ):  # the item that left is counted until all who listen have heard of it
-            self._look_soon()
+        if not slot.is_idle():
+            self._look_soon()  # the item that left is counted until all who listen have heard of it
         elif slot.closing:
             engine.scraper._check_if_closing()
         else:

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from storage.index_facts import Facts, hour_of
 from storage.index_postings import Keys, Postings, Slots, keys_of
 from storage.index_stock import Stock
-from storage.index_stories import Groups
+from storage.index_stories import Groups, listed
 
 __all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of", "latest"]
 
@@ -140,13 +140,13 @@ class Index:
         """
         rows = self._db.execute(
             "select id, grams from fingerprints where id in (select value from json_each(?))",
-            [f"[{','.join(map(str, slots))}]"],
+            [listed(slots)],
         ).fetchall()
         packed = np.frombuffer(b"".join([blob for _, blob in rows]), dtype="<u8")
         counts = np.array([len(blob) // 8 for _, blob in rows])
         return (
             np.array([slot for slot, _ in rows]),
-            packed.astype(np.uint64) >> np.uint64(24),
+            keys_of(packed.astype(np.uint64)),
             counts,
         )
 

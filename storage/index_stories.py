@@ -75,7 +75,7 @@ class Groups:
         rows = self._db.execute(
             f"select {_EDGE} from matches where a in {_THESE} union"
             f" select {_EDGE} from matches where b in {_THESE}",
-            [_json(articles)],
+            [listed(articles)],
         ).fetchall()
         return [
             Edge(a, b, _KIND[found], share_a, share_b, words, because, _KIND[kind])
@@ -86,7 +86,7 @@ class Groups:
         """The pairs of these articles that match by fewer than so many words."""
         return self._db.execute(
             f"select a, b from matches where a in {_THESE} and b in {_THESE} and words < ?2",
-            [_json(articles), words],
+            [listed(articles), words],
         ).fetchall()
 
     def judged(self, edges: Iterable[tuple[Kind, int, int]]) -> None:
@@ -95,13 +95,13 @@ class Groups:
 
     def nodes(self, articles: Iterable[int]) -> list[Node]:
         """The articles, without those that are not in the index."""
-        rows = self._db.execute(f"{_NODE} f.article in {_THESE}", [_json(articles)]).fetchall()
+        rows = self._db.execute(f"{_NODE} f.article in {_THESE}", [listed(articles)]).fetchall()
         return [Node(*row) for row in rows]
 
     def members(self, stories: Iterable[int]) -> list[int]:
         """The articles of stories."""
         rows = self._db.execute(
-            f"select id from articles where story in {_THESE}", [_json(stories)]
+            f"select id from articles where story in {_THESE}", [listed(stories)]
         ).fetchall()
         return [article for (article,) in rows]
 
@@ -114,7 +114,7 @@ class Groups:
         """The stories that these articles belong to."""
         rows = self._db.execute(
             f"select distinct story from articles where id in {_THESE} and story is not null",
-            [_json(articles)],
+            [listed(articles)],
         ).fetchall()
         return {story for (story,) in rows}
 
@@ -123,7 +123,7 @@ class Groups:
         found: dict[int, set[str]] = {}
         for story, source in self._db.execute(
             f"select distinct story, source from articles where story in {_THESE}",
-            [_json(stories)],
+            [listed(stories)],
         ).fetchall():
             found.setdefault(story, set()).add(source)
         return found
@@ -173,5 +173,6 @@ class Groups:
         )
 
 
-def _json(numbers: Iterable[int]) -> str:
+def listed(numbers: Iterable[int]) -> str:
+    """The numbers as json_each reads them."""
     return f"[{','.join(map(str, numbers))}]"
