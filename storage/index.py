@@ -9,17 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from storage.index_facts import Facts, hour_of
-from storage.index_postings import Keys, Postings, Slots, keys_of
+from storage.index_postings import Postings
+from storage.index_run import Keys, Slots, keys_of
 from storage.index_stock import Stock
 from storage.index_stories import Groups, listed
 
 __all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of", "latest"]
+
+_PARAGRAPH = np.uint64(0xFFFFFF)
 
 Cuts = tuple[tuple[int, int], ...]  #: (begin, end) of the credit lines in a text
 
@@ -37,6 +41,13 @@ class Entry:
     keys: Keys  #: 40-bit keys of the sampled grams, in text order
     paragraphs: NDArray[np.int32]  #: the paragraph of each
     cuts: Cuts
+
+
+class Sample(NamedTuple):
+    """The sampled grams of a text, in its order."""
+
+    keys: Keys  #: some more than once
+    paragraphs: NDArray[np.int32]  #: the paragraph of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +138,14 @@ class Index:
         alive = self.facts.article[slots] > 0
         return which[alive], slots[alive]
 
-    def sample(self, slot: int) -> tuple[Keys, NDArray[np.int32]]:
-        """The keys of an article's sample in text order, and the paragraph of each."""
+    def known(self, grams: NDArray[np.uint64], outlet: str) -> NDArray[np.bool_]:
+        """Which grams are stock when this outlet prints them."""
+        return self.stock.known(keys_of(grams), outlet)
+
+    def sample(self, slot: int) -> Sample:
+        """What was sampled of an article."""
         row = self._db.execute("select grams from fingerprints where id = ?", [slot]).fetchone()
-        packed = np.frombuffer(row[0], dtype="<u8").astype(np.uint64)
-        return keys_of(packed), (packed & np.uint64(0xFFFFFF)).astype(np.int32)
+        return _sample(row[0])
 
     def held(self, slots: Iterable[int]) -> tuple[Slots, Keys, NDArray[np.int64]]:
         """What several articles hold: their slots, their keys one after the other, how many each.
@@ -163,6 +177,11 @@ class Index:
     def bytes(self) -> int:
         """Memory held, without Python's own overhead for the tail and the stock sets."""
         return self.postings.bytes + self.facts.bytes
+
+
+def _sample(blob: bytes) -> Sample:
+    packed = np.frombuffer(blob, dtype="<u8").astype(np.uint64)
+    return Sample(keys_of(packed), (packed & _PARAGRAPH).astype(np.int32))
 
 
 def latest(db: Database, count: int) -> list[tuple[Stored, Keys]]:

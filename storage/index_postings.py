@@ -1,8 +1,8 @@
 """Gram → the articles that hold it: sorted runs of packed numbers, in memory and in the database.
 
 A posting is one 64-bit number: 40 bits of the gram's hash, then 24 bits of slot (the number of a
-row of `fingerprints`). Runs are sorted, so all holders of a gram lie side by side and two binary
-searches find them. New postings wait in a dict (the tail) until 256 articles have come, then
+row of `fingerprints`). Runs are sorted, so all holders of a gram lie side by side
+(storage/index_run.py). New postings wait in a dict (the tail) until 256 articles have come, then
 become a run; runs of like size are merged, so there are few of them (a log-structured merge tree:
 O'Neil et al., 1996). On disk a run of 4,096 articles is one blob, written once and never changed;
 what came since is read back from the rows of `fingerprints`.
@@ -11,27 +11,15 @@ what came since is read back from the rows of `fingerprints`.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from storage.index_seen import Seen
+from storage.index_run import Keys, Packed, Run, Slots, Which, keys_of, merged, packed
 
-Packed = NDArray[np.uint64]
-Keys = NDArray[np.uint64]  #: 40 bits of a gram's hash
-Slots = NDArray[np.int64]
-
-SLOT_BITS = 24
 TAIL = 256  #: articles in the tail before it becomes a run
 SEGMENT = 4096  #: articles in a run on disk
 LIKE = 8  #: a run is merged with one of up to so many times its size
 
-_SLOT_MASK = np.uint64((1 << SLOT_BITS) - 1)
-_SHIFT = np.uint64(SLOT_BITS)
-
-
-def keys_of(grams: NDArray[np.uint64]) -> Keys:
-    """The part of each gram that is indexed; keeps order."""
-    return grams >> _SHIFT
+_NOTHING: Packed = np.zeros(0, dtype=np.uint64)
 
 
 class Postings:
@@ -39,13 +27,11 @@ class Postings:
 
     def __init__(self, db: Database) -> None:
         self._db = db.conn
-        self._old: list[Packed] = []  #: on disk as segments
-        self._fresh: list[Packed] = []  #: on disk as rows of `fingerprints`
-        self._tail: dict[int, tuple[int, ...]] = {}
-        self._in_tail = 0
+        self._old: list[Run] = []  #: on disk as segments
+        self._fresh = Run(_NOTHING)  #: on disk as rows of `fingerprints`
+        self._tail = _Tail()
         self._unsaved = 0
         self._first = 1
-        self._seen = Seen()
         self.load()
 
     def load(self) -> None:
@@ -54,17 +40,13 @@ class Postings:
         self._old = []
         if rows:  # one run, as if the segments had just come: each run costs every look-up a search
             whole = np.frombuffer(b"".join([blob for _, blob in rows]), dtype="<u8")
-            self._old = [np.sort(whole.astype(np.uint64))]
+            self._old = [Run(np.sort(whole.astype(np.uint64)))]
         self._first = 1 + max((last for last, _ in rows), default=0)
-        self._seen = Seen(2 * sum(map(len, self._old)))
-        for run in self._old:
-            self._seen.add(keys_of(run))
-        self._fresh, self._tail, self._in_tail, self._unsaved = [], {}, 0, 0
+        self._fresh, self._tail, self._unsaved = Run(_NOTHING), _Tail(), 0
         for slot, blob in self._db.execute(
             "select id, grams from fingerprints where id >= ? order by id", [self._first]
         ).fetchall():
-            packed = np.frombuffer(blob, dtype="<u8").astype(np.uint64)
-            self.add(slot, keys_of(packed))
+            self.add(slot, keys_of(np.frombuffer(blob, dtype="<u8").astype(np.uint64)))
 
     @property
     def next_slot(self) -> int:
@@ -73,98 +55,76 @@ class Postings:
 
     def add(self, slot: int, keys: Keys) -> None:
         """Posts an article's keys under its slot."""
-        self._see(keys)
-        tail, alone = self._tail, (slot,)
-        for key in set(keys.tolist()):
-            tail[key] = (*tail[key], slot) if key in tail else alone
-        self._in_tail += 1
+        self._tail.add(slot, keys)
         self._unsaved += 1
-        if self._in_tail >= TAIL:
+        if len(self._tail) >= TAIL:
             self._seal()
         if self._unsaved >= SEGMENT:
             self._save(slot)
 
-    def holders(self, keys: Keys) -> tuple[NDArray[np.int64], Slots]:
+    def holders(self, keys: Keys) -> tuple[Which, Slots]:
         """(which key, slot) of every posting of the keys, which are sorted and unique."""
-        maybe = self._seen.among(keys).nonzero()[0]
-        which: list[NDArray[np.int64]] = []
-        slots: list[Slots] = []
-        wanted = keys[maybe]
-        ends = wanted.repeat(2)  # where the postings of a key begin, and those of the next
-        ends[1::2] += np.uint64(1)
-        ends <<= _SHIFT
-        for run in (*self._old, *self._fresh):
-            at = run.searchsorted(ends)
-            begin = at[::2]
-            count = at[1::2] - begin
-            last = count.cumsum()
-            if len(last) and last[-1]:
-                which.append(maybe.repeat(count))
-                place = (begin - last + count).repeat(count)
-                place += np.arange(len(place))
-                slots.append((run.take(place) & _SLOT_MASK).view(np.int64))
-        tail = self._tail
-        found = [
-            (n, slot)
-            for n, key in zip(maybe.tolist(), wanted.tolist(), strict=True)
-            if key in tail
-            for slot in tail[key]
-        ]
-        if found:
-            pairs = np.array(found, dtype=np.int64)
-            which.append(pairs[:, 0])
-            slots.append(pairs[:, 1])
-        if not which:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        return np.concatenate(which), np.concatenate(slots)
+        found = [run.holders(keys) for run in (*self._old, self._fresh)]
+        found.append(self._tail.holders(keys))
+        return np.concatenate([w for w, _ in found]), np.concatenate([s for _, s in found])
 
     @property
     def bytes(self) -> int:
-        """Memory held by the runs and what stands in front of them."""
-        return self._seen.bytes + sum(run.nbytes for run in (*self._old, *self._fresh))
-
-    def _see(self, keys: Keys) -> None:
-        """The keys are posted; a filter that is full gives way to one twice its size."""
-        if self._seen.full:
-            runs = [*self._old, *self._fresh, np.array(list(self._tail), dtype=np.uint64) << _SHIFT]
-            self._seen = Seen(2 * sum(map(len, runs)))
-            for run in runs:
-                self._seen.add(keys_of(run))
-        self._seen.add(keys)
+        """Memory held by the runs."""
+        return sum(run.bytes for run in (*self._old, self._fresh))
 
     def _seal(self) -> None:
-        packed = np.array(
-            [key << SLOT_BITS | slot for key, slots in self._tail.items() for slot in slots],
-            dtype=np.uint64,
-        )
-        packed.sort()
-        self._fresh.append(packed)
-        self._tail, self._in_tail = {}, 0
-        _merge(self._fresh, SEGMENT)
+        """The tail becomes a run, one with those that are not on disk either."""
+        (self._fresh,) = merged([self._fresh], self._tail.postings())
+        self._tail = _Tail()
 
     def _save(self, last: int) -> None:
         """What is fresh becomes a segment on disk."""
-        if self._tail:
+        if len(self._tail):
             self._seal()
-        whole = np.concatenate(self._fresh)
-        whole.sort()
+        whole = self._fresh.postings
         self._db.execute(
             "insert into segments (first, last, postings) values (?, ?, ?)",
             [self._first, last, whole.astype("<u8").tobytes()],
         )
-        self._old.append(whole)
-        self._fresh, self._unsaved, self._first = [], 0, last + 1
-        _merge(self._old, LIKE)
+        self._old = merged(self._old, whole, LIKE)
+        self._fresh, self._unsaved, self._first = Run(_NOTHING), 0, last + 1
 
 
-def _merge(runs: list[Packed], like: int) -> None:
-    """Merges the youngest runs while they are of like size: few runs, each posting moved rarely.
+class _Tail:
+    """The postings that came last. Most grams have one holder here."""
 
-    Every run costs every look-up some thirty microseconds; that a posting is moved, three nanoseconds.
-    """
-    while len(runs) > 1 and len(runs[-2]) <= like * len(runs[-1]):
-        young, old = runs.pop(), runs.pop()
-        both = np.concatenate((old, young))
-        del old, young
-        both.sort(kind="stable")
-        runs.append(both)
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}  #: key → its first holder
+        self._more: dict[int, list[int]] = {}  #: key → the others
+        self._came: list[Packed] = []  #: the postings of each article
+
+    def __len__(self) -> int:
+        return len(self._came)
+
+    def add(self, slot: int, keys: Keys) -> None:
+        """Posts an article's keys."""
+        mine = set(keys.tolist())
+        again = self._first.keys() & mine
+        for key in again:
+            self._more.setdefault(key, []).append(slot)
+        self._first.update(dict.fromkeys(mine - again, slot))
+        self._came.append(packed(np.fromiter(mine, dtype=np.uint64, count=len(mine)), slot))
+
+    def holders(self, keys: Keys) -> tuple[Which, Slots]:
+        """(which key, slot) of every posting of the keys."""
+        first, more = self._first, self._more
+        pairs = []
+        for n, key in enumerate(keys.tolist()):
+            if key in first:
+                pairs.append((n, first[key]))
+                if key in more:
+                    pairs += [(n, slot) for slot in more[key]]
+        both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+    def postings(self) -> Packed:
+        """All of them, sorted."""
+        all_of_them = np.concatenate(self._came)
+        all_of_them.sort()
+        return all_of_them

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from presswatch.values import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A row of `matches`."""
 
     a: int  #: row of `articles`, smaller than b
@@ -24,8 +24,7 @@ class Edge:
     kind: Kind | None = None  #: what that amounts to, given the stories
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An article in the index, as far as grouping needs it."""
 
     id: int  #: row of `articles`
@@ -73,8 +72,8 @@ class Groups:
     def edges(self, articles: Iterable[int]) -> list[Edge]:
         """All evidence that one of these articles is part of, each once."""
         rows = self._db.execute(
-            f"select {_EDGE} from matches where a in {_THESE} union"
-            f" select {_EDGE} from matches where b in {_THESE}",
+            f"select {_EDGE} from matches where a in {_THESE} union all"
+            f" select {_EDGE} from matches where b in {_THESE} and +a not in {_THESE}",
             [listed(articles)],
         ).fetchall()
         return [
@@ -85,7 +84,8 @@ class Groups:
     def weak_among(self, articles: Iterable[int], words: int) -> list[tuple[int, int]]:
         """The pairs of these articles that match by fewer than so many words."""
         return self._db.execute(
-            f"select a, b from matches where a in {_THESE} and b in {_THESE} and words < ?2",
+            # + keeps SQLite from looking up each of the articles beside each
+            f"select a, b from matches where a in {_THESE} and +b in {_THESE} and words < ?2",
             [listed(articles), words],
         ).fetchall()
 

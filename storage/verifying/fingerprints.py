@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.index_postings import SLOT_BITS, keys_of
+from storage.index_run import SLOT_BITS, keys_of
 from storage.verifying.damage import Check, Damage, Desk, rows_in
 
 _SLOT = np.uint64((1 << SLOT_BITS) - 1)
