@@ -39,7 +39,7 @@ class Candidates:
         if self._window:
             keep &= np.abs(facts.hour[slots] - hour) <= self._window
         own = stock.among(sight.keys, outlet)  # the sight is without what all print
-        if own.any():
+        if np.count_nonzero(own):
             keep &= ~(own[which] & (facts.outlet[slots] == facts.outlets.number(outlet)))
         slots = np.sort(slots[keep])  # each slot stands there once a hit
         least = len(slots) - HITS + 1

@@ -13,8 +13,9 @@ from itertools import combinations
 import numpy as np
 
 from pipelines.candidates import HITS
-from pipelines.matchers.overlap import is_stocky, shared
+from pipelines.matchers.overlap import is_stocky
 from pipelines.restock import Change
+from pipelines.sets import shared
 from pipelines.shelf import Shelf
 from pipelines.stock import PARAGRAPH
 from storage.index import Index

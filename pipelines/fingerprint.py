@@ -13,8 +13,9 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.sets import ordered
 from pipelines.stage import Stage
-from pipelines.text import Reading, ordered, read
+from pipelines.text import Reading, read
 from presswatch.values import Article, Fingerprint, Grams
 
 #: (tokens, one gram in …): short texts are sampled densely so that a brief still has enough grams
@@ -31,8 +32,8 @@ def rate(tokens: int) -> int:
 
 
 def rates(tokens: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The same of many texts."""
-    every = np.full(len(tokens), RATE)
+    """The same of many texts, in the same shape."""
+    every = np.full(tokens.shape, RATE)
     for under, one_in in reversed(RATES):
         every[tokens < under] = one_in
     return every

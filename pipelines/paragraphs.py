@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pipelines.text import fold_lightly
+from pipelines.words import fold_lightly
 
 #: a paragraph with fewer of its grams in the other text is another paragraph
 KEPT = 0.4

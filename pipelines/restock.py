@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import stock as rules
-from pipelines.fingerprint import rates
 from pipelines.shelf import Shelf
 from storage.index import Index
 from storage.index_stock import EVERYWHERE
@@ -43,6 +42,23 @@ class Sight:
         )
 
 
+class _Newcomer:
+    """An article that was added, as far as it may have changed what is stock."""
+
+    def __init__(self, index: Index, slot: int, keys: Keys, sight: Sight) -> None:
+        self._tokens, self._slot = index.facts.tokens, slot
+        self._everywhere = len(keys) - len(sight.keys)  #: of its keys, stock for all
+        self._met = np.sort(sight.slots)  #: who holds the others, each once a key
+
+    def strange_to(self, slots: NDArray[np.int64]) -> bool:
+        """Whether it is surely alike to none of these but itself: without looking what they hold."""
+        others = slots[slots != self._slot]
+        met = self._met.searchsorted(others, "right") - self._met.searchsorted(others)
+        tokens = self._tokens[[self._slot]].astype(np.int64)
+        at_most = met + self._everywhere
+        return not np.count_nonzero(rules.alike(at_most, tokens, self._tokens[others]))
+
+
 class Restock:
     """The stock grams of an index, kept true."""
 
@@ -63,11 +79,12 @@ class Restock:
         rank, outlet = int(facts.rank[slot]), facts.outlets.names[facts.outlet[slot]]
         changes: set[Change] = set()
         tipped = self._tipped(slot, sight)
-        if tipped.any():
+        if np.count_nonzero(tipped):
             changes = self._ask(sight.of(tipped).with_holder(slot), [outlet])
         unsure = [k for k in keys.tolist() if k in known and rank < known[k]]
         if unsure:
-            changes |= self._ask(self._look(np.array(unsure, dtype=np.uint64)), [outlet])
+            holders = self._look(np.array(unsure, dtype=np.uint64))
+            changes |= self._ask(holders, [outlet], _Newcomer(self._index, slot, keys, sight))
         return changes
 
     def _tipped(self, slot: int, sight: Sight) -> NDArray[np.bool_]:
@@ -79,12 +96,12 @@ class Restock:
             return tipped
         first = facts.rank[sight.slots] < facts.rank[slot]
         many = anywhere >= rules.UNLIKE_ANYWHERE
-        if many.any():
+        if np.count_nonzero(many):
             ahead = np.bincount(which[first], minlength=count)
             tipped |= many & (ahead < rules.ASKED_ANYWHERE)
         here = facts.outlet[sight.slots] == facts.outlet[slot]
         several = np.bincount(which[here], minlength=count) + 1 >= rules.UNLIKE_HERE
-        if several.any():
+        if np.count_nonzero(several):
             ahead = np.bincount(which[first & here], minlength=count)
             tipped |= several & (ahead < rules.ASKED_HERE)
         return tipped
@@ -96,8 +113,13 @@ class Restock:
     def _look(self, keys: Keys) -> Sight:
         return Sight(keys, *self._index.holders(keys))
 
-    def _ask(self, sight: Sight, outlets: Sequence[str] | None) -> set[Change]:
-        """Compares what should be stock with what is, writes the difference and returns it."""
+    def _ask(
+        self, sight: Sight, outlets: Sequence[str] | None, newcomer: _Newcomer | None = None
+    ) -> set[Change]:
+        """Compares what should be stock with what is, writes the difference and returns it.
+
+        `newcomer`: all of these were stock everywhere before it came.
+        """
         order = np.lexsort((self._index.facts.rank[sight.slots], sight.which))
         which, slots = sight.which[order], sight.slots[order]
         ends = np.searchsorted(which, np.arange(len(sight.keys) + 1)).tolist()
@@ -107,17 +129,24 @@ class Restock:
             holders = slots[ends[n] : ends[n + 1]]
             question = holders.tobytes()
             if question not in known:
-                known[question] = self._should(holders, outlets)
+                known[question] = self._should(holders, outlets, newcomer)
             changes |= self._correct(key, known[question], outlets)
         return changes
 
-    def _should(self, holders: NDArray[np.int64], outlets: Sequence[str] | None) -> dict[str, int]:
+    def _should(
+        self,
+        holders: NDArray[np.int64],
+        outlets: Sequence[str] | None,
+        newcomer: _Newcomer | None,
+    ) -> dict[str, int]:
         """Outlet → bound of where a gram with these holders (by rank) is stock."""
         facts = self._index.facts
         if rules.crowded(facts.outlet[holders]):
             return {EVERYWHERE: -1}
         first = holders[: rules.ASKED_ANYWHERE]
-        if self._enough(first, rules.UNLIKE_ANYWHERE):
+        # one kind more, and at most one less for the last, who is not asked any more
+        still = newcomer is not None and newcomer.strange_to(first)
+        if still or self._enough(first, rules.UNLIKE_ANYWHERE):
             full = len(first) == rules.ASKED_ANYWHERE
             return {EVERYWHERE: int(facts.rank[first[-1]]) if full else rules.NO_BOUND}
         found: dict[str, int] = {}
@@ -139,7 +168,7 @@ class Restock:
             these, keys, counts = self._index.held(slots.tolist())
             tokens = self._index.facts.tokens[these].astype(np.int64)
             shared = rules.shared_by_each(keys, counts)
-            known = rules.kinds(rules.alike(shared, rates(tokens), tokens)) >= wanted
+            known = rules.kinds(rules.alike(shared, tokens[:, None], tokens[None])) >= wanted
             if len(self._kinds) >= ROOM:
                 self._kinds.clear()
             self._kinds[question] = known

@@ -16,6 +16,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.fingerprint import rates
+
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -38,16 +40,13 @@ _HOLDER, _HOLDER_MASK = np.uint64(24), np.uint64((1 << 24) - 1)
 NO_BOUND = 2**31  #: fewer holders than are asked: each new one counts
 
 
-def alike(shared: Counts, rates: Counts, tokens: Counts) -> Flags:
-    """(articles, articles): which are mostly one text.
+def alike(shared: Counts, tokens: Counts, others: Counts) -> Flags:
+    """Which of some pairs are mostly one text; the more they share the rather.
 
-    `shared`: sampled grams that each two share; `rates`: one gram in how many each was sampled;
-    `tokens`: how long each is.
+    `shared`: sampled grams that both have; `tokens` and `others`: how long they are.
     """
-    common = shared * np.maximum.outer(
-        rates, rates
-    )  # the coarser sample of the two is what is shared
-    longer, shorter = np.maximum.outer(tokens, tokens), np.minimum.outer(tokens, tokens)
+    longer, shorter = np.maximum(tokens, others), np.minimum(tokens, others)
+    common = shared * rates(longer)  # the coarser sample of the two is what is shared
     enough = np.minimum(ALIKE * longer, ALIKE_SHORTER * shorter)
     found: Flags = common >= np.where(common < ALIKE_TOKENS, ALIKE_SHORT * longer, enough)
     return found
@@ -105,7 +104,7 @@ def crowded(outlets: NDArray[np.int32]) -> bool:
 
 def stock_paragraphs(paragraphs: NDArray[np.int32], stock: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The paragraphs that are stock, given the paragraph of each sampled gram and whether it is."""
-    if not stock.any():
+    if not np.count_nonzero(stock):
         return np.zeros(0, dtype=np.int64)
     grams = np.bincount(paragraphs)
     known = np.bincount(paragraphs, weights=stock)

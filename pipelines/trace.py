@@ -25,11 +25,13 @@ from pipelines.consequences import Consequences
 from pipelines.evidence import position_of, spans_of
 from pipelines.fingerprint import credit_spans, sampled, without
 from pipelines.matchers import judge
-from pipelines.matchers.overlap import Text, overlap
+from pipelines.matchers.dressed import Text
+from pipelines.matchers.overlap import overlap
 from pipelines.regroup import Regroup
 from pipelines.restock import Restock, Sight
-from pipelines.shelf import Shelf, bare, dress
-from pipelines.text import Reading, ordered, read
+from pipelines.sets import ordered
+from pipelines.shelf import Shelf, dress
+from pipelines.text import Reading, read
 from presswatch.values import (
     Article,
     Fingerprint,
@@ -62,8 +64,7 @@ class _Memory:
     """What `decide` found out, for `settle` to use while nothing has changed since."""
 
     fingerprint: Fingerprint
-    reading: Reading
-    text: Text | None  #: dressed, when there was something to compare it with
+    text: Text
     found: list[_Found]
     sight: Sight
     after: int  #: number of changes to the index that it has seen
@@ -106,11 +107,9 @@ class Tracer:
         entry = _entry(article, reading, cuts)
         sight = self._candidates.look(ordered(entry.keys))
         others = self._candidates.of(sight, entry.outlet, entry.hour)
-        text, found = None, []
-        if others:
-            text = dress(self._index, reading, entry.outlet, article.title, article.language)
-            found = self._compare_all(text, others)
-        self._memory = _Memory(fingerprint, reading, text, found, sight, self._changes, entry)
+        text = dress(self._index, reading, entry.outlet, article.title, article.language)
+        found = self._compare_all(text, others)
+        self._memory = _Memory(fingerprint, text, found, sight, self._changes, entry)
         if not found:
             return NewStory(fingerprint, ())
         articles = self._index.facts.article
@@ -143,12 +142,7 @@ class Tracer:
         entry = memory.entry
         keys = ordered(entry.keys)
         slot = self._index.add(replace(entry, article=article))
-        if memory.text is not None:
-            self._shelf.put(slot, memory.text)
-        else:
-            told = verdict.fingerprint.article
-            text = bare(memory.reading, entry.outlet, told.title, told.language)
-            self._shelf.put(slot, text, dressed=False)
+        self._shelf.put(slot, memory.text)
         changes = self._restock.arrived(slot, keys, memory.sight)
         edges = self._write(slot, memory.found)
         touched = self._consequences.of(changes) if changes else set()

@@ -22,8 +22,10 @@ OPENING = 5  #: tokens before a passage that opens its text: a dateline
 
 def judge(pair: Overlap) -> Opinion | None:
     """Partial when one text holds the other's headline and opening, and is a piece of its own."""
-    if pair.a.covered < LEAST or pair.words < LEAST or pair.sides[0].share >= INSIDE:
-        return None  # the one side first: most pairs share less, and need no other
+    if pair.scattered or pair.a.covered < LEAST or pair.words < LEAST:
+        return None
+    if pair.sides[0].share >= INSIDE:
+        return None
     for side, source in ((pair.a, pair.b), (pair.b, pair.a)):
         if headed(side, source):
             return Opinion(

@@ -12,70 +12,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.matchers.once import once
-from pipelines.matchers.runs import Edges, Places, Sums, closed, covering, mask, total, within
-from pipelines.text import WIDE_GRAM, Flags, Reading, Tokens, read
-from presswatch.values import Grams
+from pipelines.matchers.dressed import Tally, Text, tally, tokens_of
+from pipelines.matchers.runs import Edges, closed, covering, mask, total, within
+from pipelines.once import once
+from pipelines.sets import shared
+from pipelines.text import WIDE_GRAM, Flags
 
 GAP = 3  #: tokens between two covered runs that are taken as edited (docs/tracing.md, table 3)
 RUN = 7  #: covered runs shorter than this are chance (docs/tracing.md, table 3)
 WIDE_RUN = 14  #: the same for scripts without spaces
+GLANCE = 50  #: shared grams above which two texts are surely worth a closer look
 FRAME_GAP = 12  #: gaps up to this may hold the changed facts of a recurring format (table 4)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tally:
-    """Running sums over a text: what counts in any run of tokens is a difference of two of them."""
-
-    counted: Sums  #: tokens that are not stock
-    told: Sums  #: of these, outside quotation marks
-
-
-@dataclass(frozen=True, eq=False)
-class Text:
-    """One side of a comparison: a reading, and what of it is stock."""
-
-    reading: Reading
-    grams: Grams  #: the grams of the reading, sorted; one that occurs twice stands here twice
-    sample: Grams  #: sampled grams, sorted and unique
-    distinct: Grams  #: the sampled grams that are not stock
-    stock: Grams  #: grams of its stock paragraphs, sorted and unique
-    outlet: str = ""
-    title: str = ""
-    language: str | None = None
-
-    @property
-    def bytes(self) -> int:
-        """Memory that it takes, when all has been asked of it."""
-        return 3_000 + 48 * len(self.reading)
-
-    @once
-    def facts(self) -> Places:
-        """Where its numbers and names stand."""
-        return (self.reading.number | self.reading.name).nonzero()[0]
-
-    @once
-    def headline(self) -> Tokens:
-        """The tokens of its title."""
-        return read(self.title).tokens
-
-    @once
-    def vocabulary(self) -> Tokens:
-        """Its tokens, sorted."""
-        return np.sort(self.reading.tokens)
-
-    @once
-    def in_stock(self) -> Flags:
-        """Which of its grams, as they stand in it, are of its stock paragraphs."""
-        return shared(self.reading.grams, self.stock)
-
-    @once
-    def tally(self) -> Tally:
-        """Its running sums, without its stock paragraphs."""
-        return tally(~_tokens_of(self.in_stock, self.reading), self.reading)
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # not frozen: two are made for each pair, and that takes twice as long
 class Side:
     """One text as the other sees it. Counts are of tokens outside stock paragraphs."""
 
@@ -139,7 +89,7 @@ class Side:
     def distinct_share(self) -> float:
         """0..1, how many of the grams that are this text's own stand in the other."""
         own = self.text.distinct
-        return float(shared(own, self.other.grams).mean()) if len(own) else 0.0
+        return float(shared(own, self.other.reading.ranked.grams).mean()) if len(own) else 0.0
 
     @property
     def stocky(self) -> bool:
@@ -149,7 +99,8 @@ class Side:
     @once
     def facts(self) -> Facts:
         """The numbers and names in the frame, and those that the other does not have."""
-        reading, at, counted = self.text.reading, self.text.facts, self.tally.counted
+        reading, counted = self.text.reading, self.tally.counted
+        at = reading.facts
         frame = closed(self.covered_runs, FRAME_GAP, RUN)
         own = total(counted, frame) - total(counted, self.covered_runs)
         if not len(frame) or not len(at):
@@ -160,7 +111,7 @@ class Side:
         changed = at[~within(at, self.covered_runs)]
         if not len(changed):
             return Facts(numbers, len(at) - numbers, 0, 0, own)
-        lost = changed[~shared(reading.tokens[changed], self.other.vocabulary)]
+        lost = changed[~shared(reading.tokens[changed], self.other.reading.vocabulary)]
         numbers_lost = int(np.count_nonzero(reading.number[lost]))
         return Facts(numbers, len(at) - numbers, numbers_lost, len(lost) - numbers_lost, own)
 
@@ -183,27 +134,35 @@ def is_stocky(distinct: int, sample: int) -> bool:
     return distinct < STOCKY * sample
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Overlap:
     """Two texts compared. The sides are worked out when first asked for."""
 
     one: Text
     other: Text
-    hit: Flags  #: which grams of the one, as they stand in its text, the other has too
+    found: Flags  #: which grams of the one, as they are ranked, the other has too
 
     @once
     def common(self) -> int:
         """Grams of the one that the other has, stock or not: cheap, and bounds everything else."""
-        return int(np.count_nonzero(self.hit))
+        return int(np.count_nonzero(self.found))
+
+    @once
+    def scattered(self) -> bool:
+        """Whether they share phrases here and there and no run, stock or not: seen at a glance."""
+        if self.common > GLANCE:
+            return False
+        hits = self.one.reading.ranked.places[self.found]
+        hits.sort()
+        return not len(closed(covering(hits, self.one.reading.gram, 0), GAP, shortest(self.one)))
 
     @once
     def a(self) -> Side:
-        return _side(self.one, self.other, self.hit)
+        return _side(self.one, self.other, self.found)
 
     @once
     def b(self) -> Side:
-        back = shared(self.other.reading.grams, self.one.grams)
-        return _side(self.other, self.one, back)
+        return _side(self.other, self.one, _found(self.other, self.one))
 
     @property
     def words(self) -> int:
@@ -228,46 +187,37 @@ class Overlap:
 
 def overlap(a: Text, b: Text) -> Overlap:
     """Compare two texts. Symmetric: overlap(b, a) is the same with the sides changed."""
-    return Overlap(a, b, shared(a.reading.grams, b.grams))
+    return Overlap(a, b, _found(a, b))
 
 
-def shared(grams: Grams, others: Grams) -> Flags:
-    """Which of `grams` are among `others`, which is sorted."""
-    if not len(grams) or not len(others):
-        return np.zeros(len(grams), dtype=np.bool_)
-    found: Flags = others[others[:-1].searchsorted(grams)] == grams
-    return found
+def _found(text: Text, other: Text) -> Flags:
+    """Which grams of the text, as they are ranked, the other has too."""
+    return shared(text.reading.ranked.grams, other.reading.ranked.grams)
+
+
+def shortest(text: Text) -> int:
+    """Tokens under which a covered run is chance."""
+    return WIDE_RUN if text.reading.gram == WIDE_GRAM else RUN
 
 
 def _side(text: Text, other: Text, found: Flags) -> Side:
     """What is stock for either is left out on both sides."""
-    reading, gram, sums = text.reading, text.reading.gram, text.tally
-    run = WIDE_RUN if gram == WIDE_GRAM else RUN
-    known = text.in_stock
-    hits = (found & ~known if len(text.stock) else found).nonzero()[0]
-    theirs = shared(reading.grams[hits], other.stock) if len(other.stock) else _NONE
-    if theirs.any():
-        known = known.copy()
-        known[hits[theirs]] = True
-        hits = hits[~theirs]
-    exact = covering(hits, gram, 0)
-    if theirs.any() or total(sums.counted, exact) < int((exact[:, 1] - exact[:, 0]).sum()):
-        sums = tally(~_tokens_of(known, reading) | mask(exact, len(reading)), reading)
-    passages = closed(exact, GAP, run)
+    reading, sums, known = text.reading, text.tally, text.in_stock
+    hits, grams = reading.ranked.places[found], reading.ranked.grams[found]
+    if len(text.stock):
+        own = known[hits]
+        hits, grams = hits[~own], grams[~own]
+    anew = False
+    if len(other.stock):
+        theirs = shared(grams, other.stock)
+        anew = bool(np.count_nonzero(theirs))
+        if anew:
+            known = known.copy()
+            known[hits[theirs]] = True
+            hits = hits[~theirs]
+    hits.sort()
+    exact = covering(hits, reading.gram, 0)
+    if anew or total(sums.counted, exact) < int((exact[:, 1] - exact[:, 0]).sum()):
+        sums = tally(~tokens_of(known, reading) | mask(exact, len(reading)), reading)
+    passages = closed(exact, GAP, shortest(text))
     return Side(text, other, exact[within(exact[:, 0], passages)], passages, sums)
-
-
-_NONE: Flags = np.zeros(0, dtype=np.bool_)
-
-
-def _tokens_of(grams: Flags, reading: Reading) -> Flags:
-    """Which tokens stand in these grams."""
-    return mask(covering(grams.nonzero()[0], reading.gram, 0), len(reading))
-
-
-def tally(counted: Flags, reading: Reading) -> Tally:
-    """The running sums of a text of which these tokens count."""
-    sums = np.zeros((2, len(counted) + 1), dtype=np.int32)
-    counted.cumsum(out=sums[0, 1:])
-    (counted & ~reading.quoted).cumsum(out=sums[1, 1:])
-    return Tally(sums[0], sums[1])

@@ -13,7 +13,7 @@ _NOTHING = Opinion(None, "apart from stock text they share phrases, not passages
 
 def judge(pair: Overlap) -> Opinion | None:
     """No match when the shared text without its stock is neither a passage nor half of a text."""
-    if pair.common <= LEAST - pair.one.reading.gram or pair.a.covered < LEAST:
+    if pair.scattered or pair.common <= LEAST - pair.one.reading.gram or pair.a.covered < LEAST:
         return _NOTHING
     words = pair.words
     if words < LEAST or (words < PASSAGE and pair.sides[0].share < INSIDE):

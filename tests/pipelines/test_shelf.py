@@ -23,4 +23,4 @@ def test_texts_beyond_the_bound_are_read_again_and_are_the_same(
     read = [small.text(slot) for slot in range(1, 7)]
     assert small.text(6) is read[5]
     assert small.text(1) is not read[0]
-    assert all(np.array_equal(a.grams, b.grams) for a, b in zip(texts, read, strict=True))
+    assert all(np.array_equal(a.sample, b.sample) for a, b in zip(texts, read, strict=True))

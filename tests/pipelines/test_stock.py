@@ -31,9 +31,17 @@ def test_a_chain_of_alike_articles_is_one_kind(drawn: tuple[int, set[tuple[int, 
 
 def test_alike_asks_the_longer_text_when_little_is_shared_and_either_when_much() -> None:
     shared = np.array([[50, 10, 50], [10, 30, 1], [50, 1, 400]])
-    rates, tokens = np.array([4, 2, 8]), np.array([200, 60, 3200])
-    assert stock.alike(shared, rates, tokens).tolist() == [
+    tokens = np.array([200, 60, 3200])
+    assert stock.alike(shared, tokens[:, None], tokens[None]).tolist() == [
         [True, False, True],
         [False, True, False],
         [True, False, True],
     ]
+
+
+@given(*[st.integers(1, 4000)] * 2, st.integers(0, 500), st.integers(0, 500))
+def test_two_that_share_more_are_alike_the_rather(a: int, b: int, less: int, more: int) -> None:
+    less, more = sorted((less, more))
+    sizes = np.array([a, a]), np.array([b, b])
+    fewer, all_of_them = stock.alike(np.array([less, more]), *sizes).tolist()
+    assert all_of_them or not fewer

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipelines.text import GRAM, WIDE_GRAM, fold, offsets, ordered, read
+from pipelines.sets import ordered
+from pipelines.text import GRAM, WIDE_GRAM, offsets, read
+from pipelines.words import fold
 from tests.pipelines.wires import prose
 
 

@@ -1,0 +1,122 @@
+"""One side of a comparison: a text as it was read, and what of it is stock by now.
+
+What is stock is asked when it is first needed: most texts that are compared share a phrase or two
+that all the world uses, and there it is never needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.fingerprint import sampled
+from pipelines.matchers.runs import Places, Sums, covering, mask
+from pipelines.once import once
+from pipelines.sets import ordered, shared
+from pipelines.stock import stock_paragraphs
+from pipelines.text import Flags, Reading, Tokens, read
+from presswatch.values import Grams
+
+#: (grams, outlet) → which of them are stock when this outlet prints them
+Known = Callable[[Grams, str], NDArray[np.bool_]]
+
+_NO_GRAMS: Grams = np.zeros(0, dtype=np.uint64)
+
+
+@dataclass(eq=False, slots=True)
+class Tally:
+    """Running sums over a text: what counts in any run of tokens is a difference of two of them."""
+
+    counted: Sums  #: tokens that are not stock
+    told: Sums  #: of these, outside quotation marks
+
+
+@dataclass(eq=False)
+class Text:
+    """One side of a comparison."""
+
+    reading: Reading
+    known: Known
+    outlet: str = ""
+    title: str = ""
+    language: str | None = None
+
+    @property
+    def bytes(self) -> int:
+        """Memory that it takes, when all has been asked of it."""
+        return 3_000 + 56 * len(self.reading)
+
+    def anew(self) -> Text:
+        """The same text, after what is stock has changed."""
+        return Text(self.reading, self.known, self.outlet, self.title, self.language)
+
+    @once
+    def headline(self) -> Tokens:
+        """The tokens of its title."""
+        return read(self.title).tokens
+
+    @once
+    def sample(self) -> Grams:
+        """Its sampled grams, sorted and unique."""
+        return ordered(self.reading.grams[self._at])
+
+    @once
+    def distinct(self) -> Grams:
+        """The sampled grams that are not stock, sorted and unique."""
+        if not np.count_nonzero(self._stocked):
+            return self.sample
+        return ordered(self.reading.grams[self._at[~self._stocked]])
+
+    @once
+    def stock(self) -> Grams:
+        """The grams of its stock paragraphs, sorted and unique."""
+        reading, stocked = self.reading, self._stocked
+        if not np.count_nonzero(stocked):
+            return _NO_GRAMS
+        paragraphs = stock_paragraphs(reading.paragraph[self._at], stocked)
+        if not len(paragraphs):
+            return _NO_GRAMS
+        inside = np.zeros(int(reading.paragraph[-1]) + 1, dtype=np.bool_)
+        inside[paragraphs] = True
+        tokens = inside[reading.paragraph]
+        return ordered(reading.grams[tokens[: len(reading.grams)] & tokens[reading.gram - 1 :]])
+
+    @once
+    def in_stock(self) -> Flags:
+        """Which of its grams, as they stand in it, are of its stock paragraphs."""
+        ranked, stock = self.reading.ranked, self.stock
+        found = np.zeros(len(ranked.grams), dtype=np.bool_)
+        if len(stock):
+            found[ranked.places[shared(ranked.grams, stock)]] = True
+        return found
+
+    @once
+    def tally(self) -> Tally:
+        """Its running sums, without its stock paragraphs."""
+        return tally(~tokens_of(self.in_stock, self.reading), self.reading)
+
+    @once
+    def _at(self) -> Places:
+        """Where its sampled grams stand."""
+        return sampled(self.reading).nonzero()[0]
+
+    @once
+    def _stocked(self) -> Flags:
+        """Which of the sampled grams are stock."""
+        return self.known(self.reading.grams[self._at], self.outlet)
+
+
+def tokens_of(grams: Flags, reading: Reading) -> Flags:
+    """Which tokens stand in these grams."""
+    return mask(covering(grams.nonzero()[0], reading.gram, 0), len(reading))
+
+
+def tally(counted: Flags, reading: Reading) -> Tally:
+    """The running sums of a text of which these tokens count."""
+    sums = np.zeros((2, len(counted) + 1), dtype=np.int32)
+    counted.cumsum(out=sums[0, 1:])
+    (counted & ~reading.quoted).cumsum(out=sums[1, 1:])
+    return Tally(sums[0], sums[1])
