@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from sqlite_utils import Database
 
-from storage.index_run import Keys, Packed, Run, Slots, Which, keys_of, merged, packed
+from storage.index_run import Keys, Packed, Runs, Slots, Which, keys_of, packed
 
 TAIL = 256  #: articles in the tail before it becomes a run
 SEGMENT = 4096  #: articles in a run on disk
@@ -27,8 +27,7 @@ class Postings:
 
     def __init__(self, db: Database) -> None:
         self._db = db.conn
-        self._old: list[Run] = []  #: on disk as segments
-        self._fresh = Run(_NOTHING)  #: on disk as rows of `fingerprints`
+        self._runs = Runs(_NOTHING)  #: the youngest is on disk as rows of `fingerprints`
         self._tail = _Tail()
         self._unsaved = 0
         self._first = 1
@@ -37,12 +36,13 @@ class Postings:
     def load(self) -> None:
         """Reads the runs back; drops what an outer transaction may have rolled back."""
         rows = self._db.execute("select last, postings from segments order by id").fetchall()
-        self._old = []
-        if rows:  # one run, as if the segments had just come: each run costs every look-up a search
-            whole = np.frombuffer(b"".join([blob for _, blob in rows]), dtype="<u8")
-            self._old = [Run(np.sort(whole.astype(np.uint64)))]
+        # one run, as if the segments had just come: each run costs every look-up a search
+        saved = np.frombuffer(b"".join([blob for _, blob in rows]), dtype="<u8").astype(np.uint64)
+        saved.sort()
+        self._runs = Runs(saved)
+        self._runs.push(_NOTHING)
         self._first = 1 + max((last for last, _ in rows), default=0)
-        self._fresh, self._tail, self._unsaved = Run(_NOTHING), _Tail(), 0
+        self._tail, self._unsaved = _Tail(), 0
         for slot, blob in self._db.execute(
             "select id, grams from fingerprints where id >= ? order by id", [self._first]
         ).fetchall():
@@ -64,31 +64,38 @@ class Postings:
 
     def holders(self, keys: Keys) -> tuple[Which, Slots]:
         """(which key, slot) of every posting of the keys, which are sorted and unique."""
-        found = [run.holders(keys) for run in (*self._old, self._fresh)]
-        found.append(self._tail.holders(keys))
-        return np.concatenate([w for w, _ in found]), np.concatenate([s for _, s in found])
+        which, slots = self._runs.holders(keys)
+        late, lately = self._tail.holders(keys)
+        return np.concatenate((which, late)), np.concatenate((slots, lately))
 
     @property
     def bytes(self) -> int:
         """Memory held by the runs."""
-        return sum(run.bytes for run in (*self._old, self._fresh))
+        return self._runs.bytes
 
     def _seal(self) -> None:
         """The tail becomes a run, one with those that are not on disk either."""
-        (self._fresh,) = merged([self._fresh], self._tail.postings())
+        self._runs.push(self._tail.postings())
+        self._runs.merge()
         self._tail = _Tail()
 
     def _save(self, last: int) -> None:
         """What is fresh becomes a segment on disk."""
         if len(self._tail):
             self._seal()
-        whole = self._fresh.postings
         self._db.execute(
             "insert into segments (first, last, postings) values (?, ?, ?)",
-            [self._first, last, whole.astype("<u8").tobytes()],
+            [self._first, last, self._runs.youngest().astype("<u8").tobytes()],
         )
-        self._old = merged(self._old, whole, LIKE)
-        self._fresh, self._unsaved, self._first = Run(_NOTHING), 0, last + 1
+        while len(self._runs) > 1 and self._like():
+            self._runs.merge()
+        self._runs.push(_NOTHING)
+        self._unsaved, self._first = 0, last + 1
+
+    def _like(self) -> bool:
+        """Whether the two youngest runs are of like size: few runs, each posting moved rarely."""
+        *_, old, young = self._runs.sizes()
+        return old <= LIKE * young
 
 
 class _Tail:

@@ -1,9 +1,12 @@
-"""A run of postings: sorted packed numbers that never change, found by the first bits of their key.
+"""Runs of postings: sorted packed numbers, found by the first bits of their key.
 
 Keys are hashes, so each of the equal ranges of their values holds about as many postings as the
 next; a table says where each range begins. A look-up reads one place of the table and the few
 postings there. A binary search would read twenty places that are far apart, and do so for the three
 grams of four that were never posted.
+
+All runs lie side by side in one array, so that they are searched at once, and two that are merged
+are sorted where they lie.
 """
 
 from __future__ import annotations
@@ -18,43 +21,86 @@ Which = NDArray[np.int64]
 
 KEY_BITS, SLOT_BITS = 40, 24
 RANGE = 4  #: postings in a range, at least on average: the table takes a byte a posting
+SPARE = 8  #: one part in so many is added when the array is full, and more is not kept spare
 
 _SLOT_MASK = np.uint64((1 << SLOT_BITS) - 1)
 _SHIFT = np.uint64(SLOT_BITS)
 
 
-class Run:
-    """Postings in order."""
+class _Table:
+    """Where the postings of each range of keys begin in a run."""
 
-    def __init__(self, postings: Packed) -> None:
-        self.postings = postings
-        bits = max(1, (len(postings) // RANGE).bit_length() - 1)
+    def __init__(self, run: Packed, first: int) -> None:
+        bits = max(1, (len(run) // RANGE).bit_length() - 1)
         first_keys = np.arange(1 << bits, dtype=np.uint64) << np.uint64(KEY_BITS + SLOT_BITS - bits)
-        self._begins = np.empty(len(first_keys) + 1, dtype=np.int32)  #: of each range, and the end
-        self._begins[:-1] = postings.searchsorted(first_keys)
-        self._begins[-1] = len(postings)
-        self._key_to_range = np.uint64(KEY_BITS - bits)
+        self.begins = np.empty(len(first_keys) + 1, dtype=np.int32)  #: of each range, and the end
+        self.begins[:-1] = run.searchsorted(first_keys)
+        self.begins[-1] = len(run)
+        self.begins += first
+        self._shift = np.uint64(KEY_BITS - bits)
+
+    def look_up(self, keys: Keys) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Where the range of each key begins, and how many postings it has."""
+        ranges = (keys >> self._shift).view(np.int64)
+        begin = self.begins.take(ranges)
+        ranges += 1
+        return begin, self.begins.take(ranges) - begin
+
+
+class Runs:
+    """Runs side by side, the oldest first."""
+
+    def __init__(self, oldest: Packed) -> None:
+        self._all = oldest  #: and room behind them
+        self._ends = [len(oldest)]
+        self._tables = [_Table(oldest, 0)]
 
     def __len__(self) -> int:
-        return len(self.postings)
+        return len(self._ends)
+
+    def sizes(self) -> list[int]:
+        """Postings in each run."""
+        return [end - begin for begin, end in zip([0, *self._ends], self._ends, strict=False)]
+
+    def youngest(self) -> Packed:
+        """The postings of the youngest run."""
+        return self._all[self._ends[-1] - self.sizes()[-1] : self._ends[-1]]
+
+    def push(self, postings: Packed) -> None:
+        """One run more, sorted already."""
+        begin = self._ends[-1]
+        end = begin + len(postings)
+        if end > len(self._all):
+            self._all = np.concatenate(
+                (self._all[:begin], np.zeros(end - begin + end // SPARE, dtype=np.uint64))
+            )
+        self._all[begin:end] = postings
+        self._ends.append(end)
+        self._tables.append(_Table(postings, begin))
+
+    def merge(self) -> None:
+        """The two youngest runs become one."""
+        del self._ends[-2], self._tables[-2:]
+        run = self.youngest()
+        run.sort(kind="stable")
+        self._tables.append(_Table(run, self._ends[-1] - len(run)))
 
     def holders(self, keys: Keys) -> tuple[Which, Slots]:
-        """(which key, slot) of every posting of the keys, in order of both."""
-        ranges = (keys >> self._key_to_range).astype(np.int64)
-        begin = self._begins.take(ranges)
-        ranges += 1
-        count = self._begins.take(ranges) - begin
+        """(which key, slot) of every posting of the keys."""
+        begins, counts = zip(*[table.look_up(keys) for table in self._tables], strict=True)
+        begin, count = np.concatenate(begins), np.concatenate(counts)
         last = count.cumsum()
         place = (begin - last + count).repeat(count)
         place += np.arange(len(place))
-        found = self.postings.take(place)
-        ours = (found >> _SHIFT == keys.repeat(count)).nonzero()[0]
-        return last.searchsorted(ours, side="right"), (found.take(ours) & _SLOT_MASK).view(np.int64)
+        found = self._all.take(place)
+        which = np.tile(np.arange(len(keys)), len(begins)).repeat(count)
+        ours = (found >> _SHIFT == keys.take(which)).nonzero()[0]
+        return which.take(ours), (found.take(ours) & _SLOT_MASK).view(np.int64)
 
     @property
     def bytes(self) -> int:
         """Memory held."""
-        return self.postings.nbytes + self._begins.nbytes
+        return self._all.nbytes + sum(table.begins.nbytes for table in self._tables)
 
 
 def keys_of(grams: NDArray[np.uint64]) -> Keys:
@@ -65,16 +111,3 @@ def keys_of(grams: NDArray[np.uint64]) -> Keys:
 def packed(keys: Keys, slot: int) -> Packed:
     """The postings of one article's keys."""
     return keys << _SHIFT | np.uint64(slot)
-
-
-def merged(runs: list[Run], young: Packed, like: int | None = None) -> list[Run]:
-    """The runs, oldest first, with young postings: merged with the youngest while of like size.
-
-    So there are few runs, and each posting is moved rarely. `like`: how many times as large; None
-    merges all.
-    """
-    runs = list(runs)
-    while runs and (like is None or len(runs[-1]) <= like * len(young)):
-        young = np.concatenate((runs.pop().postings, young))
-        young.sort(kind="stable")
-    return [*runs, Run(young)]

@@ -58,7 +58,7 @@ def test_runs_and_segments_hold_what_the_tail_held(
     assert db.execute("select count(*), max(last) from segments").fetchone() == (4, 40)
     again = Index(db)
     assert holders(again, 0, 3) == expected, "a restart reads the same back"
-    assert len(again.postings._old) == 1, "each run would cost every look-up a search"
+    assert len(again.postings._runs) == 2, "each run would cost every look-up a search"
     index.reload()
     assert holders(index, 0, 3) == expected
 

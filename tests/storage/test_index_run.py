@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.index_run import KEY_BITS, Run, merged, packed
+from storage.index_run import KEY_BITS, Packed, Runs, packed
 
 LAST = (1 << KEY_BITS) - 1
 #: few keys, so that some are posted often, and the ends of the ranges
@@ -14,36 +14,43 @@ keys = st.one_of(st.integers(0, 5), st.integers(LAST - 3, LAST), st.integers(0, 
 postings = st.lists(st.tuples(keys, st.integers(1, 50)), max_size=60)
 
 
-def run_of(pairs: list[tuple[int, int]]) -> Run:
+Posted = list[tuple[int, int]]
+
+
+def postings_of(pairs: Posted) -> Packed:
     each = [packed(np.array([key], dtype=np.uint64), slot) for key, slot in pairs]
-    return Run(np.sort(np.concatenate([np.zeros(0, dtype=np.uint64), *each])))
+    return np.sort(np.concatenate([np.zeros(0, dtype=np.uint64), *each]))
 
 
-@given(postings, st.sets(keys))
-def test_the_holders_of_a_key_are_those_posted_under_it(
-    posted: list[tuple[int, int]], asked: set[int]
-) -> None:
+def holders(runs: Runs, asked: set[int]) -> Posted:
     wanted = sorted(asked)
-    which, slots = run_of(posted).holders(np.array(wanted, dtype=np.uint64))
-    found = [(wanted[w], s) for w, s in zip(which.tolist(), slots.tolist(), strict=True)]
-    assert found == sorted((key, slot) for key, slot in posted if key in asked)
+    which, slots = runs.holders(np.array(wanted, dtype=np.uint64))
+    return sorted((wanted[w], s) for w, s in zip(which.tolist(), slots.tolist(), strict=True))
 
 
-@given(postings, postings, st.sets(keys))
-def test_merging_loses_nothing(
-    old: list[tuple[int, int]], young: list[tuple[int, int]], asked: set[int]
+@given(st.lists(postings, min_size=1, max_size=5), st.sets(keys))
+def test_the_holders_of_a_key_are_those_posted_under_it(
+    posted: list[Posted], asked: set[int]
 ) -> None:
-    wanted = np.array(sorted(asked), dtype=np.uint64)
-    (whole,) = merged([run_of(old)], run_of(young).postings)
-    both = sorted(
-        (w, s)
-        for run in (run_of(old), run_of(young))
-        for w, s in zip(*map(np.ndarray.tolist, run.holders(wanted)), strict=True)
-    )
-    assert list(zip(*map(np.ndarray.tolist, whole.holders(wanted)), strict=True)) == both
+    runs = Runs(postings_of(posted[0]))
+    for more in posted[1:]:
+        runs.push(postings_of(more))
+    expected = sorted((key, slot) for run in posted for key, slot in run if key in asked)
+    assert runs.sizes() == [len(run) for run in posted]
+    assert holders(runs, asked) == expected
+    while len(runs) > 1:
+        runs.merge()
+        assert holders(runs, asked) == expected
+    assert np.array_equal(runs.youngest(), postings_of([pair for run in posted for pair in run]))
 
 
-def test_runs_of_like_size_are_merged_and_a_much_larger_one_is_left_alone() -> None:
-    large, small = run_of([(n, 1) for n in range(50)]), run_of([(7, 2)])
-    assert [len(run) for run in merged([large], small.postings, 8)] == [50, 1]
-    assert [len(run) for run in merged([large, small], small.postings, 8)] == [50, 2]
+@given(postings, postings, postings, st.sets(keys))
+def test_a_run_may_come_after_two_were_merged(
+    old: Posted, young: Posted, last: Posted, asked: set[int]
+) -> None:
+    runs = Runs(postings_of(old))
+    runs.push(postings_of(young))
+    runs.merge()
+    runs.push(postings_of(last))
+    expected = sorted((key, slot) for key, slot in [*old, *young, *last] if key in asked)
+    assert holders(runs, asked) == expected
