@@ -17,7 +17,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bench.reprints import CORPUS, Labelled, load
-from pipelines.fingerprint import fingerprint, rate
+from pipelines.fingerprint import fingerprint
+from pipelines.sampling import rate
 from storage.migrations import steps
 from storage.tombstones import Tombstones
 

@@ -53,12 +53,13 @@ def grow(db: Database, index: Index, count: int, seed: int = 2) -> None:
     for n in range(count):
         mould, block = moulds[n % len(moulds)], n // len(moulds)
         earlier = (block + 1) * len(moulds) * 24 // A_DAY
+        keys = np.where(mould.stock, mould.keys, mould.keys ^ renaming[block])
         index.add(
+            first + n,
             Entry(
-                first + n, mould.outlet, "en", mould.hour - earlier, ranks[n], mould.tokens,
-                np.where(mould.stock, mould.keys, mould.keys ^ renaming[block]),
-                mould.paragraphs, (),
-            )
+                mould.outlet, "en", mould.hour - earlier, ranks[n], mould.tokens,
+                keys, np.unique(keys), mould.paragraphs, (),
+            ),
         )  # fmt: skip
     _crowd(index)
     db.conn.commit()

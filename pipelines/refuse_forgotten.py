@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from pipelines.fingerprint import rate
 from pipelines.losses import Forgotten, about
+from pipelines.sampling import rate
 from pipelines.stage import Stage
 from presswatch.values import Fingerprint, Page
 

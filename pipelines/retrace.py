@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from pipelines.fingerprint import fingerprint, sampled, without
+from pipelines.fingerprint import fingerprint, without
 from pipelines.judge import tracer_of
 from pipelines.retell import retell
 from pipelines.text import read
@@ -53,7 +53,7 @@ def advice(store: Store) -> str:
     """
     for stored, keys in latest(store.db, PROBES):
         reading = read(without(stored.text, stored.cuts))
-        if not np.array_equal(keys_of(reading.grams[sampled(reading)]), keys):
+        if not np.array_equal(keys_of(reading.grams[reading.sampled]), keys):
             return (
                 "the index was drawn by an older presswatch, and copies of older articles may be"
                 " missed; `presswatch retrace` draws it anew"

@@ -16,7 +16,8 @@ from storage.index import Index
 
 Keys = NDArray[np.uint64]
 
-ROOM = 8 << 20  #: bytes of texts kept, some 300 of them (docs/tracing.md, "Storage")
+ROOM = 3 << 20  #: bytes of texts at hand, some 100 of them (docs/tracing.md, "Storage")
+ROOM_AT_REST = 5 << 20  #: bytes of texts kept small, some 500 more
 SAMPLES = 2048  #: samples kept, some 2 kB each
 
 
@@ -35,25 +36,25 @@ class Shelf:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._texts: OrderedDict[int, Text] = OrderedDict()
+        self._resting: OrderedDict[int, Text] = OrderedDict()
         self._samples: OrderedDict[int, Sample] = OrderedDict()
-        self._held = 0  #: bytes of texts
+        self._held = self._held_at_rest = 0  #: bytes of texts
 
     def clear(self) -> None:
         """Nothing is kept."""
         self._texts.clear()
+        self._resting.clear()
         self._samples.clear()
-        self._held = 0
+        self._held = self._held_at_rest = 0
 
     def text(self, slot: int) -> Text:
         """The text of an article, with what of it is stock by now."""
         text = self._texts.get(slot)
-        if text is None:
-            stored = self._index.stored(slot)
-            reading = read(without(stored.text, stored.cuts))
-            text = dress(self._index, reading, stored.outlet, stored.title, stored.language)
-            self.put(slot, text)
-        else:
+        if text is not None:
             self._texts.move_to_end(slot)
+            return text
+        text = self._resting.get(slot) or self._read(slot)
+        self.put(slot, text)
         return text
 
     def put(self, slot: int, text: Text) -> None:
@@ -62,7 +63,7 @@ class Shelf:
         self._texts[slot] = text
         self._held += text.bytes
         while self._held > ROOM and len(self._texts) > 1:
-            self._let_go(next(iter(self._texts)))
+            self._rest(next(iter(self._texts)))
 
     def restock(self, slot: int) -> None:
         """What is stock has changed: it is asked anew of the text when it is next needed."""
@@ -89,10 +90,27 @@ class Shelf:
             self._samples.popitem(last=False)
         return sample
 
+    def _read(self, slot: int) -> Text:
+        stored = self._index.stored(slot)
+        reading = read(without(stored.text, stored.cuts))
+        return dress(self._index, reading, stored.outlet, stored.title, stored.language)
+
+    def _rest(self, slot: int) -> None:
+        """A text that was not asked for lately is kept small."""
+        text = self._texts.pop(slot).at_rest()
+        self._held -= text.bytes
+        self._resting[slot] = text
+        self._held_at_rest += text.bytes_at_rest
+        while self._held_at_rest > ROOM_AT_REST:
+            self._let_go(next(iter(self._resting)))
+
     def _let_go(self, slot: int) -> None:
         text = self._texts.pop(slot, None)
         if text is not None:
             self._held -= text.bytes
+        text = self._resting.pop(slot, None)
+        if text is not None:
+            self._held_at_rest -= text.bytes_at_rest
 
 
 def dress(index: Index, reading: Reading, outlet: str, title: str, language: str | None) -> Text:

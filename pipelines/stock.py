@@ -16,7 +16,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.fingerprint import rates
+from pipelines.sampling import rates
 
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.once import once
+from pipelines.sampling import rate
 from pipelines.words import CAPITAL, CUT, FLAG_BITS, NUMBER, Codes, Places, Vocabulary
 from presswatch.values import Grams
 
@@ -73,11 +74,26 @@ class Reading:
     number: Flags
     name: Flags  #: has a capital in mid-sentence
     paragraph: Numbers  #: which paragraph, from 0
-    grams: Grams  #: gram i starts at token i; len(tokens) - gram + 1 of them, in text order
     gram: int  #: tokens a gram
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def at_rest(self) -> Reading:
+        """The same, without all that can be worked out again: a quarter of the memory."""
+        return Reading(self.tokens, self.quoted, self.number, self.name, self.paragraph, self.gram)
+
+    @once
+    def grams(self) -> Grams:
+        """Gram i starts at token i; len(tokens) - gram + 1 of them, in text order."""
+        return hashed(self.tokens, self.gram)
+
+    @once
+    def sampled(self) -> Places:
+        """Where the grams stand that are its sample."""
+        one_in = np.uint64(rate(len(self.tokens)) - 1)
+        places: Places = (self.grams & one_in == 0).nonzero()[0]
+        return places
 
     @once
     def ranked(self) -> Ranked:
@@ -109,7 +125,7 @@ def read(text: str) -> Reading:
     gram = WIDE_GRAM if 2 * np.count_nonzero(sorts == _ALONE) > len(tokens) else GRAM
     return Reading(
         tokens, quoted, flags & NUMBER != 0, (flags & CAPITAL != 0) & mid_sentence, paragraph,
-        hashed(tokens, gram), gram,
+        gram,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ compares those again. docs/tracing.md tells the theory and prices the thresholds
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import numpy as np
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from pipelines.candidates import Candidates
 from pipelines.consequences import Consequences
 from pipelines.evidence import position_of, spans_of
-from pipelines.fingerprint import credit_spans, sampled, without
+from pipelines.fingerprint import credit_spans, without
 from pipelines.matchers import judge
 from pipelines.matchers.dressed import Text
 from pipelines.matchers.overlap import overlap
@@ -105,7 +105,7 @@ class Tracer:
         cuts = credit_spans(article)
         reading = read(without(article.text, cuts))
         entry = _entry(article, reading, cuts)
-        sight = self._candidates.look(ordered(entry.keys))
+        sight = self._candidates.look(entry.distinct)
         others = self._candidates.of(sight, entry.outlet, entry.hour)
         text = dress(self._index, reading, entry.outlet, article.title, article.language)
         found = self._compare_all(text, others)
@@ -140,10 +140,9 @@ class Tracer:
             memory = self._memory
         assert memory is not None
         entry = memory.entry
-        keys = ordered(entry.keys)
-        slot = self._index.add(replace(entry, article=article))
+        slot = self._index.add(article, entry)
         self._shelf.put(slot, memory.text)
-        changes = self._restock.arrived(slot, keys, memory.sight)
+        changes = self._restock.arrived(slot, entry.distinct, memory.sight)
         edges = self._write(slot, memory.found)
         touched = self._consequences.of(changes) if changes else set()
         changed = None if touched else self._regroup.arrived(article, edges)
@@ -277,11 +276,12 @@ def _foreign(a: Text, b: Text) -> bool:
 
 
 def _entry(article: Article, reading: Reading, cuts: tuple[tuple[int, int], ...]) -> Entry:
-    """What the index is to keep of an article that has no row yet."""
-    at = np.flatnonzero(sampled(reading))
+    """What the index is to keep of an article."""
+    at = reading.sampled
+    keys = keys_of(reading.grams[at])
     rank = int.from_bytes(blake2b(article.url.encode(), digest_size=4).digest(), "big") >> 1
     return Entry(
-        0, article.page.source, article.language,
+        article.page.source, article.language,
         hour_of(article.published_at, article.page.fetched_at), rank, len(reading),
-        keys_of(reading.grams[at]), reading.paragraph[at], cuts,
+        keys, ordered(keys), reading.paragraph[at], cuts,
     )  # fmt: skip

@@ -32,13 +32,13 @@ Cuts = tuple[tuple[int, int], ...]  #: (begin, end) of the credit lines in a tex
 class Entry:
     """What the index keeps of an article, beside its row."""
 
-    article: int  #: row of `articles`
     outlet: str
     language: str | None
     hour: int  #: hours since 1970
     rank: int  #: of its URL, 31 bits
     tokens: int
     keys: Keys  #: 40-bit keys of the sampled grams, in text order
+    distinct: Keys  #: the same, sorted, each once
     paragraphs: NDArray[np.int32]  #: the paragraph of each
     cuts: Cuts
 
@@ -89,22 +89,22 @@ class Index:
         self._db.execute("delete from stock")
         self.reload()
 
-    def add(self, entry: Entry) -> int:
-        """Takes an article in; returns its slot."""
+    def add(self, article: int, entry: Entry) -> int:
+        """Takes an article (row of `articles`) in; returns its slot."""
         slot = max(self.facts.end, self.postings.next_slot)
         packed = entry.keys << np.uint64(24) | entry.paragraphs.astype(np.uint64)
         self._db.execute(
             "insert into fingerprints (id, article, outlet, language, hour, tokens, rank, cuts,"
             " grams) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [slot, entry.article, entry.outlet, entry.language, entry.hour, entry.tokens,
+            [slot, article, entry.outlet, entry.language, entry.hour, entry.tokens,
              entry.rank, json.dumps(entry.cuts) if entry.cuts else None,
              packed.astype("<u8").tobytes()],
         )  # fmt: skip
         self.facts.put(
-            slot, entry.article, entry.hour, entry.tokens, entry.outlet, entry.language,
+            slot, article, entry.hour, entry.tokens, entry.outlet, entry.language,
             entry.rank,
         )  # fmt: skip
-        self.postings.add(slot, entry.keys)
+        self.postings.add(slot, entry.distinct)
         return slot
 
     def remove(self, slot: int) -> None:

@@ -46,7 +46,7 @@ class Postings:
         for slot, blob in self._db.execute(
             "select id, grams from fingerprints where id >= ? order by id", [self._first]
         ).fetchall():
-            self.add(slot, keys_of(np.frombuffer(blob, dtype="<u8").astype(np.uint64)))
+            self.add(slot, np.unique(keys_of(np.frombuffer(blob, dtype="<u8").astype(np.uint64))))
 
     @property
     def next_slot(self) -> int:
@@ -54,7 +54,7 @@ class Postings:
         return self._first
 
     def add(self, slot: int, keys: Keys) -> None:
-        """Posts an article's keys under its slot."""
+        """Posts an article's keys, sorted, each once, under its slot."""
         self._tail.add(slot, keys)
         self._unsaved += 1
         if len(self._tail) >= TAIL:
@@ -111,12 +111,11 @@ class _Tail:
 
     def add(self, slot: int, keys: Keys) -> None:
         """Posts an article's keys."""
-        mine = set(keys.tolist())
-        again = self._first.keys() & mine
-        for key in again:
-            self._more.setdefault(key, []).append(slot)
-        self._first.update(dict.fromkeys(mine - again, slot))
-        self._came.append(packed(np.fromiter(mine, dtype=np.uint64, count=len(mine)), slot))
+        first, more = self._first, self._more
+        for key in keys.tolist():
+            if first.setdefault(key, slot) != slot:
+                more.setdefault(key, []).append(slot)
+        self._came.append(packed(keys, slot))
 
     def holders(self, keys: Keys) -> tuple[Which, Slots]:
         """(which key, slot) of every posting of the keys."""

@@ -87,15 +87,17 @@ class Runs:
 
     def holders(self, keys: Keys) -> tuple[Which, Slots]:
         """(which key, slot) of every posting of the keys."""
-        begins, counts = zip(*[table.look_up(keys) for table in self._tables], strict=True)
-        begin, count = np.concatenate(begins), np.concatenate(counts)
+        looked_up = [table.look_up(keys) for table in self._tables]
+        begin = np.concatenate([begin for begin, _ in looked_up])
+        count = np.concatenate([count for _, count in looked_up])
         last = count.cumsum()
         place = (begin - last + count).repeat(count)
         place += np.arange(len(place))
         found = self._all.take(place)
-        which = np.tile(np.arange(len(keys)), len(begins)).repeat(count)
-        ours = (found >> _SHIFT == keys.take(which)).nonzero()[0]
-        return which.take(ours), (found.take(ours) & _SLOT_MASK).view(np.int64)
+        wanted = np.concatenate([keys] * len(looked_up))
+        ours = (found >> _SHIFT == wanted.repeat(count)).nonzero()[0]
+        which = last.searchsorted(ours, side="right") % max(1, len(keys))
+        return which, (found.take(ours) & _SLOT_MASK).view(np.int64)
 
     @property
     def bytes(self) -> int:

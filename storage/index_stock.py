@@ -39,6 +39,8 @@ class Stock:
     def known(self, keys: NDArray[np.uint64], outlet: str) -> NDArray[np.bool_]:
         """Which keys are stock when this outlet prints them."""
         anywhere, here = self.of(EVERYWHERE), self.of(outlet)
+        if not here:
+            return self.among(keys, EVERYWHERE)
         return np.array([key in anywhere or key in here for key in keys.tolist()], dtype=np.bool_)
 
     def everywhere(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -50,7 +52,7 @@ class Stock:
         known = self.of(outlet)
         if not known:
             return np.zeros(len(keys), dtype=np.bool_)
-        return np.array([key in known for key in keys.tolist()], dtype=np.bool_)
+        return np.fromiter(map(known.__contains__, keys.tolist()), np.bool_, len(keys))
 
     def outlets(self, key: int) -> list[str]:
         """For whom the key is stock."""

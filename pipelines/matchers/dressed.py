@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.fingerprint import sampled
-from pipelines.matchers.runs import Places, Sums, covering, mask
+from pipelines.matchers.runs import Sums, covering, mask
 from pipelines.once import once
 from pipelines.sets import ordered, shared
 from pipelines.stock import stock_paragraphs
@@ -49,9 +48,19 @@ class Text:
         """Memory that it takes, when all has been asked of it."""
         return 3_000 + 56 * len(self.reading)
 
+    @property
+    def bytes_at_rest(self) -> int:
+        """Memory that it takes at rest."""
+        return 1_500 + 15 * len(self.reading)
+
     def anew(self) -> Text:
         """The same text, after what is stock has changed."""
         return Text(self.reading, self.known, self.outlet, self.title, self.language)
+
+    def at_rest(self) -> Text:
+        """The same text, without all that can be worked out again."""
+        reading = self.reading.at_rest()
+        return Text(reading, self.known, self.outlet, self.title, self.language)
 
     @once
     def headline(self) -> Tokens:
@@ -61,14 +70,14 @@ class Text:
     @once
     def sample(self) -> Grams:
         """Its sampled grams, sorted and unique."""
-        return ordered(self.reading.grams[self._at])
+        return ordered(self.reading.grams[self.reading.sampled])
 
     @once
     def distinct(self) -> Grams:
         """The sampled grams that are not stock, sorted and unique."""
         if not np.count_nonzero(self._stocked):
             return self.sample
-        return ordered(self.reading.grams[self._at[~self._stocked]])
+        return ordered(self.reading.grams[self.reading.sampled[~self._stocked]])
 
     @once
     def stock(self) -> Grams:
@@ -76,7 +85,7 @@ class Text:
         reading, stocked = self.reading, self._stocked
         if not np.count_nonzero(stocked):
             return _NO_GRAMS
-        paragraphs = stock_paragraphs(reading.paragraph[self._at], stocked)
+        paragraphs = stock_paragraphs(reading.paragraph[self.reading.sampled], stocked)
         if not len(paragraphs):
             return _NO_GRAMS
         inside = np.zeros(int(reading.paragraph[-1]) + 1, dtype=np.bool_)
@@ -99,14 +108,9 @@ class Text:
         return tally(~tokens_of(self.in_stock, self.reading), self.reading)
 
     @once
-    def _at(self) -> Places:
-        """Where its sampled grams stand."""
-        return sampled(self.reading).nonzero()[0]
-
-    @once
     def _stocked(self) -> Flags:
         """Which of the sampled grams are stock."""
-        return self.known(self.reading.grams[self._at], self.outlet)
+        return self.known(self.reading.grams[self.reading.sampled], self.outlet)
 
 
 def tokens_of(grams: Flags, reading: Reading) -> Flags:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipelines.matchers.dressed import Tally, Text, tally, tokens_of
-from pipelines.matchers.runs import Edges, closed, covering, mask, total, within
+from pipelines.matchers.runs import Edges, closed, closed_of, covering, mask, total, within
 from pipelines.once import once
 from pipelines.sets import shared
 from pipelines.text import WIDE_GRAM, Flags
@@ -219,5 +219,5 @@ def _side(text: Text, other: Text, found: Flags) -> Side:
     exact = covering(hits, reading.gram, 0)
     if anew or total(sums.counted, exact) < int((exact[:, 1] - exact[:, 0]).sum()):
         sums = tally(~tokens_of(known, reading) | mask(exact, len(reading)), reading)
-    passages = closed(exact, GAP, shortest(text))
-    return Side(text, other, exact[within(exact[:, 0], passages)], passages, sums)
+    passages, parts = closed_of(exact, GAP, shortest(text))
+    return Side(text, other, parts, passages, sums)

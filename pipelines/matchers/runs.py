@@ -10,7 +10,7 @@ Edges = NDArray[np.int64]  #: (runs, 2): begin and end of each
 Places = NDArray[np.int64]  #: where something stands in a text, in order
 Sums = NDArray[np.int32]  #: (tokens + 1,): how many of the first n tokens are so
 
-_NEVER = 1 << 62  #: a place that no text has
+_NEVER = [1 << 62, 1 << 62]  #: places that no text has
 
 
 def total(sums: Sums, edges: Edges) -> int:
@@ -33,20 +33,33 @@ def covering(hits: Places, gram: int, gap: int) -> Edges:
 
 
 def closed(edges: Edges, gap: int, run: int) -> Edges:
-    """Runs with gaps of up to `gap` between them closed, then those under `run` dropped.
+    """Runs with gaps of up to `gap` between them closed, then those under `run` dropped."""
+    return closed_of(edges, gap, run)[0]
+
+
+def closed_of(edges: Edges, gap: int, run: int) -> tuple[Edges, Edges]:
+    """The same, and the runs that they are made of.
 
     A loop: two texts share a handful of runs, and arrays that small cost more than they save.
     """
     kept: list[int] = []
+    parts: list[list[int]] = []
+    since = 0  # the parts of the run that goes on
     begin = end = -gap - 1
-    for start, stop in [*edges.tolist(), (_NEVER, _NEVER)]:
-        if start - end <= gap:
-            end = stop
-            continue
-        if end - begin >= run:
-            kept += (begin, end)
-        begin, end = start, stop
-    return np.array(kept, dtype=np.int64).reshape(-1, 2)
+    for edge in [*edges.tolist(), _NEVER]:
+        if edge[0] - end > gap:
+            if end - begin >= run:
+                kept += (begin, end)
+            else:
+                del parts[since:]
+            since, begin = len(parts), edge[0]
+        end = edge[1]
+        parts.append(edge)
+    return _edges(kept), _edges(parts[:-1])
+
+
+def _edges(numbers: list[int] | list[list[int]]) -> Edges:
+    return np.array(numbers, dtype=np.int64).reshape(-1, 2)
 
 
 def mask(edges: Edges, size: int) -> Flags:

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.fingerprint import fingerprint, rate, sample, without
+from pipelines.fingerprint import fingerprint, sample, without
+from pipelines.sampling import rate
 from pipelines.text import read
 from presswatch.values import Credit, Place
 from tests.pipelines.wires import article, prose

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.matchers.runs import closed, covering, mask, runs, total, within
+from pipelines.matchers.runs import closed, closed_of, covering, mask, runs, total, within
 
 hits = st.lists(st.integers(0, 60), unique=True).map(sorted)
 
@@ -45,7 +45,11 @@ def test_closed_drops_what_is_short_after_small_gaps_are_filled(
     for one, following in itertools.pairwise(places):
         filled[one:following] |= following - one - 1 <= gap
     wanted = [(begin, end) for begin, end in runs(filled).tolist() if end - begin >= run]
-    assert list(map(tuple, closed(runs(flags), gap, run).tolist())) == wanted
+    whole, parts = closed_of(runs(flags), gap, run)
+    assert list(map(tuple, whole.tolist())) == wanted
+    inside = [edge for edge in runs(flags).tolist() if any(b <= edge[0] < e for b, e in wanted)]
+    assert parts.tolist() == inside
+    assert np.array_equal(closed(runs(flags), gap, run), whole)
 
 
 @given(hits, hits)

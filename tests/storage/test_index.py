@@ -26,9 +26,9 @@ def put(db: Database, index: Index, n: int, keys: list[int]) -> int:
         " values (?1, ?2, ?2, 'gazette', 'T', 'text', '2026-03-02', '')",
         [n, f"https://g/{n}"],
     )
-    paragraphs = np.arange(len(keys), dtype=np.int32)
+    held, paragraphs = np.array(keys, dtype=np.uint64), np.arange(len(keys), dtype=np.int32)
     return index.add(
-        Entry(n, "gazette", "en", 500_000, n, 100, np.array(keys, dtype=np.uint64), paragraphs, ())
+        n, Entry("gazette", "en", 500_000, n, 100, held, np.unique(held), paragraphs, ())
     )
 
 
