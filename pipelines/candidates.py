@@ -26,8 +26,9 @@ class Candidates:
 
     def look(self, keys: Keys) -> Sight:
         """Who holds those of the keys, sorted and unique, that are not stock everywhere."""
-        keys = keys[~self._index.stock.everywhere(keys)]
-        return Sight(keys, *self._index.holders(keys))
+        everywhere = self._index.stock.everywhere(keys)
+        telling = keys[~everywhere]
+        return Sight(telling, *self._index.holders(telling), keys[everywhere])
 
     def of(self, sight: Sight, outlet: str, hour: int, slot: int = 0) -> list[int]:
         """Slots that share enough grams with a text (of a slot, or a new one), in order."""

@@ -15,7 +15,7 @@ class once(Generic[Value]):
     """For instances with a `__dict__`, where the value is kept under the attribute's own name."""
 
     def __init__(self, work_out: Callable[[Any], Value]) -> None:
-        self._work_out, self.__doc__ = work_out, work_out.__doc__
+        self._work_out, self._name, self.__doc__ = work_out, work_out.__name__, work_out.__doc__
 
     @overload
     def __get__(self, one: None, owner: type) -> once[Value]: ...
@@ -25,5 +25,5 @@ class once(Generic[Value]):
         if one is None:
             return self
         value: Value = self._work_out(one)
-        one.__dict__[self._work_out.__name__] = value
+        one.__dict__[self._name] = value
         return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,16 @@ Change = tuple[int, str]  #: (key, outlet or EVERYWHERE) that became stock or ce
 ROOM = 20_000  #: answers kept, up to 4 MB
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sight:
+_NO_KEYS: Keys = np.zeros(0, dtype=np.uint64)
+
+
+class Sight(NamedTuple):
     """Who holds some keys: posting n says that `slots[n]` holds `keys[which[n]]`."""
 
     keys: Keys  #: sorted, unique
     which: NDArray[np.int64]
     slots: NDArray[np.int64]
+    everywhere: Keys = _NO_KEYS  #: keys of the same text that are stock for all: not looked up
 
     def of(self, chosen: NDArray[np.bool_]) -> Sight:
         """Only these of the keys."""
@@ -45,9 +48,9 @@ class Sight:
 class _Newcomer:
     """An article that was added, as far as it may have changed what is stock."""
 
-    def __init__(self, index: Index, slot: int, keys: Keys, sight: Sight) -> None:
+    def __init__(self, index: Index, slot: int, sight: Sight) -> None:
         self._tokens, self._slot = index.facts.tokens, slot
-        self._everywhere = len(keys) - len(sight.keys)  #: of its keys, stock for all
+        self._everywhere = len(sight.everywhere)
         self._met = np.sort(sight.slots)  #: who holds the others, each once a key
 
     def strange_to(self, slots: NDArray[np.int64]) -> bool:
@@ -70,10 +73,10 @@ class Restock:
         """Forgets which articles are of a kind: after a rollback."""
         self._kinds.clear()
 
-    def arrived(self, slot: int, keys: Keys, sight: Sight) -> set[Change]:
+    def arrived(self, slot: int, sight: Sight) -> set[Change]:
         """An article was added: asks again about those of its keys that it may have tipped.
 
-        `sight` is who held its keys before, without those that are stock everywhere.
+        `sight` is who held its keys before.
         """
         facts, known = self._index.facts, self._index.stock.of(EVERYWHERE)
         rank, outlet = int(facts.rank[slot]), facts.outlets.names[facts.outlet[slot]]
@@ -81,10 +84,10 @@ class Restock:
         tipped = self._tipped(slot, sight)
         if np.count_nonzero(tipped):
             changes = self._ask(sight.of(tipped).with_holder(slot), [outlet])
-        unsure = [k for k in keys.tolist() if k in known and rank < known[k]]
+        unsure = [k for k in sight.everywhere.tolist() if rank < known[k]]
         if unsure:
             holders = self._look(np.array(unsure, dtype=np.uint64))
-            changes |= self._ask(holders, [outlet], _Newcomer(self._index, slot, keys, sight))
+            changes |= self._ask(holders, [outlet], _Newcomer(self._index, slot, sight))
         return changes
 
     def _tipped(self, slot: int, sight: Sight) -> NDArray[np.bool_]:

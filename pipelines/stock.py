@@ -104,8 +104,6 @@ def crowded(outlets: NDArray[np.int32]) -> bool:
 
 def stock_paragraphs(paragraphs: NDArray[np.int32], stock: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The paragraphs that are stock, given the paragraph of each sampled gram and whether it is."""
-    if not np.count_nonzero(stock):
-        return np.zeros(0, dtype=np.int64)
-    grams = np.bincount(paragraphs)
-    known = np.bincount(paragraphs, weights=stock)
-    return np.flatnonzero((grams > 0) & (known >= PARAGRAPH * grams))
+    known = np.bincount(paragraphs[stock])
+    found: NDArray[np.int64] = (known > 0).nonzero()[0]
+    return found[known[found] >= PARAGRAPH * np.bincount(paragraphs)[found]]

@@ -159,7 +159,7 @@ def _characters(text: str) -> tuple[Codes, NDArray[np.uint8]]:
     """The code point of every character, and what it is to us."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     sorts = _SORTS.take(codes, mode="clip")
-    if not text.isascii():
+    if not text.isascii() and codes.max() >= _PLANE:
         for n in (codes >= _PLANE).nonzero()[0].tolist():
             sorts[n] = _sort(text[n])
     at = text.find(CUT)

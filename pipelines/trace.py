@@ -142,7 +142,7 @@ class Tracer:
         entry = memory.entry
         slot = self._index.add(article, entry)
         self._shelf.put(slot, memory.text)
-        changes = self._restock.arrived(slot, entry.distinct, memory.sight)
+        changes = self._restock.arrived(slot, memory.sight)
         edges = self._write(slot, memory.found)
         touched = self._consequences.of(changes) if changes else set()
         changed = None if touched else self._regroup.arrived(article, edges)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ class Stock:
             "select gram, outlet, bound from stock"
         ).fetchall():
             self._of.setdefault(outlet, {})[key] = bound
+        self._sieve = _Sieve(self._keys())
 
     def of(self, outlet: str) -> dict[int, int]:
         """Key → bound of what is stock for this outlet alone (or EVERYWHERE)."""
@@ -41,7 +42,7 @@ class Stock:
         anywhere, here = self.of(EVERYWHERE), self.of(outlet)
         if not here:
             return self.among(keys, EVERYWHERE)
-        return np.array([key in anywhere or key in here for key in keys.tolist()], dtype=np.bool_)
+        return self._sieve.those(keys, lambda key: key in anywhere or key in here)
 
     def everywhere(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Which keys are stock for all outlets."""
@@ -52,7 +53,7 @@ class Stock:
         known = self.of(outlet)
         if not known:
             return np.zeros(len(keys), dtype=np.bool_)
-        return np.fromiter(map(known.__contains__, keys.tolist()), np.bool_, len(keys))
+        return self._sieve.those(keys, known.__contains__)
 
     def outlets(self, key: int) -> list[str]:
         """For whom the key is stock."""
@@ -64,7 +65,11 @@ class Stock:
         if not entries:
             return
         for key, outlet, bound in entries:
-            self._of.setdefault(outlet, {})[key] = bound
+            if key not in self._of.setdefault(outlet, {}):
+                self._sieve.add(key)
+            self._of[outlet][key] = bound
+        if self._sieve.full:
+            self._sieve = _Sieve(self._keys())
         self._db.executemany(
             "insert or replace into stock (gram, outlet, bound) values (?, ?, ?)", entries
         )
@@ -75,3 +80,39 @@ class Stock:
         for key, outlet in entries:
             self._of.get(outlet, {}).pop(key, None)
         self._db.executemany("delete from stock where gram = ? and outlet = ?", entries)
+
+    def _keys(self) -> set[int]:
+        return {key for known in self._of.values() for key in known}
+
+
+class _Sieve:
+    """Lets through every key that was added and few others, many at a time.
+
+    Of the grams of a text one in five is stock: the others need not be looked for one by one.
+    """
+
+    LEAST = 13  #: binary logarithm of the keys that it begins with room for, in 64 kB
+
+    def __init__(self, keys: Collection[int] = ()) -> None:
+        bits = max(self.LEAST, (2 * len(keys)).bit_length())
+        self._room = 1 << bits
+        self._passed = np.zeros(8 << bits, dtype=np.bool_)
+        for key in keys:
+            self.add(key)
+
+    @property
+    def full(self) -> bool:
+        """Whether it should give way to a larger one."""
+        return self._room < 0
+
+    def add(self, key: int) -> None:
+        """It passes from now on, even when it is taken out of what is known."""
+        self._room -= 1
+        self._passed[key & len(self._passed) - 1] = True
+
+    def those(self, keys: NDArray[np.uint64], known: Callable[[int], bool]) -> NDArray[np.bool_]:
+        """Which of the keys are known; asked of those that pass."""
+        found = self._passed.take((keys & np.uint64(len(self._passed) - 1)).view(np.int64))
+        passed = found.nonzero()[0]
+        found[passed] = [known(key) for key in keys.take(passed).tolist()]
+        return found

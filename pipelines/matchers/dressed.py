@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.matchers.runs import Sums, covering, mask
+from pipelines.matchers.runs import Sums
 from pipelines.once import once
 from pipelines.sets import ordered, shared
 from pipelines.stock import stock_paragraphs
@@ -90,7 +90,7 @@ class Text:
             return _NO_GRAMS
         inside = np.zeros(int(reading.paragraph[-1]) + 1, dtype=np.bool_)
         inside[paragraphs] = True
-        tokens = inside[reading.paragraph]
+        tokens = inside.take(reading.paragraph)
         return ordered(reading.grams[tokens[: len(reading.grams)] & tokens[reading.gram - 1 :]])
 
     @once
@@ -115,7 +115,10 @@ class Text:
 
 def tokens_of(grams: Flags, reading: Reading) -> Flags:
     """Which tokens stand in these grams."""
-    return mask(covering(grams.nonzero()[0], reading.gram, 0), len(reading))
+    tokens = np.zeros(len(reading), dtype=np.bool_)
+    for step in range(reading.gram if len(grams) else 0):
+        tokens[step : step + len(grams)] |= grams
+    return tokens
 
 
 def tally(counted: Flags, reading: Reading) -> Tally:
