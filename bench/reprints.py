@@ -62,7 +62,9 @@ def main() -> None:
         show_peers(truth, [one.article.text for one in made])
     with tempfile.TemporaryDirectory() as folder:
         db = desk(Path(folder) / "bench.db")
-        seconds = trace(db, Tracer(Index(db), window_days=asked.window), (o.article for o in made))
+        _, seconds = trace(
+            db, Tracer(Index(db), window_days=asked.window), (o.article for o in made)
+        )
         stories = dict(db.execute("select canonical, story from articles").fetchall())
         show("presswatch", truth, [stories[o.article.url] for o in made], len(made) / seconds)
         show_links(db, made)

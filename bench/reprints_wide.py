@@ -39,7 +39,7 @@ def main() -> None:
         random.Random(3).shuffle(made)
     with tempfile.TemporaryDirectory() as folder:
         db = desk(Path(folder) / "bench.db")
-        spent = trace(db, Tracer(Index(db)), iter(made))
+        _, spent = trace(db, Tracer(Index(db)), iter(made))
         largest = db.execute(
             "select count(*) from articles group by story order by 1 desc limit 1"
         ).fetchone()[0]

@@ -31,21 +31,17 @@ class Regroup:
 
     def arrived(self, article: int, edges: list[Edge]) -> frozenset[int] | None:
         """The stories that a newcomer with this evidence changes, where that is known beforehand."""
-        if edges:
-            return self.joined(article, edges)
-        return None if self.overridden(article) else self.found(article)
+        if self._spoken_of(article):
+            return None
+        return self.joined(article, edges) if edges else self.found(article)
 
     def joined(self, article: int, edges: list[Edge]) -> frozenset[int] | None:
         """The story that a newcomer with this evidence surely joins, and no other changes.
 
         None when that is not known beforehand: then the stories are drawn again around it.
         """
-        if self._said != self._groups.last_override():
-            self.reload()
         story = self._solid.story([e.a + e.b - article for e in edges])
         if story is None or self.waits or not any(map(very_close, edges)) or teasers(edges):
-            return None
-        if self.overridden(article):
             return None
         self._groups.place([article], story)
         self._solid.add(article, story)
@@ -56,17 +52,24 @@ class Regroup:
         self._solid.clear()
         self._said = self._groups.last_override()
 
-    def overridden(self, article: int) -> bool:
+    def _spoken_of(self, article: int) -> bool:
         """Whether an analyst said something of this article."""
-        return self._groups.overridden(article)
+        last = self._groups.last_override()
+        if last != self._said:
+            self.reload()
+        return last > 0 and self._groups.overridden(article)
 
-    def around(self, articles: Iterable[int]) -> frozenset[int]:
-        """Groups again whatever is tied to these articles; returns the stories that changed."""
+    def around(self, articles: Iterable[int], edges: Iterable[Edge] = ()) -> frozenset[int]:
+        """Groups again whatever is tied to these articles; returns the stories that changed.
+
+        `edges`: some of their evidence, where it is at hand: it spares a look at the table.
+        """
         if self.waits:
             return frozenset()
         asked = set(articles)
         overrides = self._groups.overrides()
-        nodes, edges = self._tied(asked, overrides)
+        first = asked | {i for e in edges if e.found in _PASSAGES for i in (e.a, e.b)}
+        nodes, edges = self._tied(asked, first, overrides)
         self._solid.drop(nodes)
         story, changed = self._place(group(list(nodes.values()), edges, overrides), nodes)
         changed |= self._judge(edges, nodes, story)
@@ -85,14 +88,14 @@ class Regroup:
         return frozenset({before})
 
     def _tied(
-        self, articles: set[int], overrides: list[Override]
+        self, articles: set[int], first: set[int], overrides: list[Override]
     ) -> tuple[dict[int, Node], list[Edge]]:
         """All articles tied to these by copies, links or a common story, and their evidence."""
         nodes: dict[int, Node] = {}
         edges: dict[tuple[int, int], Edge] = {}
         stories: set[int] = set()
         seen: set[int] = set()
-        todo = articles
+        todo = first
         while todo:
             seen |= todo
             found = self._groups.nodes(todo)

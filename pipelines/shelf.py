@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,14 @@ from numpy.typing import NDArray
 from pipelines.fingerprint import without
 from pipelines.matchers.dressed import Text
 from pipelines.sets import ordered
-from pipelines.text import Reading, read
+from pipelines.text import Reading, read, unpacked
+from pipelines.words import Packed
 from storage.index import Index
 
 Keys = NDArray[np.uint64]
 
-ROOM = 3 << 20  #: bytes of texts at hand, some 100 of them (docs/tracing.md, "Storage")
-ROOM_AT_REST = 5 << 20  #: bytes of texts kept small, some 500 more
+ROOM = 2 << 20  #: bytes of texts at hand, some 65 of them (docs/tracing.md, "Storage")
+ROOM_AT_REST = 6 << 20  #: bytes of texts kept small, some 1,200 more
 SAMPLES = 2048  #: samples kept, some 2 kB each
 
 
@@ -30,13 +32,27 @@ class Sample:
     paragraphs: NDArray[np.int32]  #: the paragraph of each of those
 
 
+class _AtRest(NamedTuple):
+    """A text kept small."""
+
+    packed: Packed
+    gram: int
+    outlet: str
+    title: str
+    language: str | None
+
+    @property
+    def bytes(self) -> int:
+        return 800 + self.packed.nbytes
+
+
 class Shelf:
     """The texts of articles in the index, by slot."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._texts: OrderedDict[int, Text] = OrderedDict()
-        self._resting: OrderedDict[int, Text] = OrderedDict()
+        self._resting: OrderedDict[int, _AtRest] = OrderedDict()
         self._samples: OrderedDict[int, Sample] = OrderedDict()
         self._held = self._held_at_rest = 0  #: bytes of texts
 
@@ -53,7 +69,8 @@ class Shelf:
         if text is not None:
             self._texts.move_to_end(slot)
             return text
-        text = self._resting.get(slot) or self._read(slot)
+        resting = self._resting.get(slot)
+        text = self._read(slot) if resting is None else self._awake(resting)
         self.put(slot, text)
         return text
 
@@ -95,12 +112,18 @@ class Shelf:
         reading = read(without(stored.text, stored.cuts))
         return dress(self._index, reading, stored.outlet, stored.title, stored.language)
 
+    def _awake(self, small: _AtRest) -> Text:
+        reading = unpacked(small.packed, small.gram)
+        return dress(self._index, reading, small.outlet, small.title, small.language)
+
     def _rest(self, slot: int) -> None:
         """A text that was not asked for lately is kept small."""
-        text = self._texts.pop(slot).at_rest()
+        text = self._texts.pop(slot)
         self._held -= text.bytes
-        self._resting[slot] = text
-        self._held_at_rest += text.bytes_at_rest
+        reading = text.reading
+        small = _AtRest(reading.packed(), reading.gram, text.outlet, text.title, text.language)
+        self._resting[slot] = small
+        self._held_at_rest += small.bytes
         while self._held_at_rest > ROOM_AT_REST:
             self._let_go(next(iter(self._resting)))
 
@@ -108,9 +131,9 @@ class Shelf:
         text = self._texts.pop(slot, None)
         if text is not None:
             self._held -= text.bytes
-        text = self._resting.pop(slot, None)
-        if text is not None:
-            self._held_at_rest -= text.bytes_at_rest
+        resting = self._resting.pop(slot, None)
+        if resting is not None:
+            self._held_at_rest -= resting.bytes
 
 
 def dress(index: Index, reading: Reading, outlet: str, title: str, language: str | None) -> Text:

@@ -13,7 +13,7 @@ compares those again. docs/tracing.md tells the theory and prices the thresholds
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -150,7 +150,7 @@ class Tracer:
             self._changes += 1
             self._memory = None
             return changed
-        return self._after({slot}, touched, set())
+        return self._after({article}, touched, edges)
 
     def forget(self, article: int) -> frozenset[int]:
         """Takes an article out of the index: it changed, or it is gone."""
@@ -166,7 +166,7 @@ class Tracer:
             changes = self._restock.left(keys)
             touched = self._consequences.of(changes) if changes else set()
         gone = self._regroup.take_out(article)
-        return gone | self._after(set(), touched, others)
+        return gone | self._after(others, touched)
 
     def telling(self, article: int) -> NDArray[np.uint64]:
         """The sampled grams of an article that are not stock; none when it is not in the index."""
@@ -212,21 +212,25 @@ class Tracer:
                 if a < b:
                     yield a, b, text, self._shelf.text(other)
 
-    def _after(self, new: set[int], touched: set[int], others: set[int]) -> frozenset[int]:
-        """Compares the touched articles again and draws the stories of all concerned."""
+    def _after(
+        self, concerned: set[int], touched: set[int], edges: Iterable[Edge] = ()
+    ) -> frozenset[int]:
+        """Compares the touched articles (slots) again and draws the stories of all concerned.
+
+        `edges`: evidence about those concerned that was just written.
+        """
         self._changes += 1
         self._memory = None
-        articles = self._index.facts.article
-        groups = self._index.groups
-        concerned = {int(articles[s]) for s in new} | others
-        again = {int(articles[s]) for s in touched}
-        concerned |= again | {i for e in groups.edges(again) for i in (e.a, e.b)}
-        for article in again:
-            groups.drop(article)
-        compared: set[tuple[int, int]] = set()
-        for slot in sorted(touched):
-            self._write(slot, self._compare_again(slot, compared))
-        return self._regroup.around(concerned)
+        if touched:
+            groups = self._index.groups
+            again = set(self._index.facts.article[list(touched)].tolist())
+            concerned = concerned | again | {i for e in groups.edges(again) for i in (e.a, e.b)}
+            for article in again:
+                groups.drop(article)
+            compared: set[tuple[int, int]] = set()
+            for slot in sorted(touched):
+                self._write(slot, self._compare_again(slot, compared))
+        return self._regroup.around(concerned, edges)
 
     def _compare_again(self, slot: int, compared: set[tuple[int, int]]) -> list[_Found]:
         """What a stored text is to all others; but no pair is compared twice."""

@@ -6,8 +6,6 @@ who prints another's headline and goes on with its opening has it from there.
 
 from __future__ import annotations
 
-import numpy as np
-
 from presswatch.values import Kind
 
 from .containment import INSIDE
@@ -39,12 +37,12 @@ def headed(side: Side, source: Side) -> bool:
     """Whether the opening of `source` stands in the text of `side` under the headline of `source`."""
     if not len(source.passages) or source.tally.counted[source.passages[0, 0]] > OPENING:
         return False
-    title = side.other.headline
+    title = side.other.headline.tolist()
     if len(title) < HEADLINE:
         return False
     tokens = side.text.reading.tokens
     for begin in side.passages[:, 0].tolist():
-        ahead = tokens[max(0, begin - len(title) - OPENING) : begin]
-        if np.isin(title, ahead).mean() >= PRINTED:
+        ahead = set(tokens[max(0, begin - len(title) - OPENING) : begin].tolist())
+        if sum(token in ahead for token in title) >= PRINTED * len(title):
             return True
     return False

@@ -48,19 +48,9 @@ class Text:
         """Memory that it takes, when all has been asked of it."""
         return 3_000 + 56 * len(self.reading)
 
-    @property
-    def bytes_at_rest(self) -> int:
-        """Memory that it takes at rest."""
-        return 1_500 + 15 * len(self.reading)
-
     def anew(self) -> Text:
         """The same text, after what is stock has changed."""
         return Text(self.reading, self.known, self.outlet, self.title, self.language)
-
-    def at_rest(self) -> Text:
-        """The same text, without all that can be worked out again."""
-        reading = self.reading.at_rest()
-        return Text(reading, self.known, self.outlet, self.title, self.language)
 
     @once
     def headline(self) -> Tokens:
@@ -124,6 +114,7 @@ def tokens_of(grams: Flags, reading: Reading) -> Flags:
 def tally(counted: Flags, reading: Reading) -> Tally:
     """The running sums of a text of which these tokens count."""
     sums = np.zeros((2, len(counted) + 1), dtype=np.int32)
-    counted.cumsum(out=sums[0, 1:])
-    (counted & ~reading.quoted).cumsum(out=sums[1, 1:])
+    sums[0, 1:] = counted
+    sums[1, 1:] = counted > reading.quoted  # counted, and not quoted
+    np.add.accumulate(sums, axis=1, out=sums)
     return Tally(sums[0], sums[1])

@@ -164,12 +164,12 @@ class Overlap:
     def b(self) -> Side:
         return _side(self.other, self.one, _found(self.other, self.one))
 
-    @property
+    @once
     def words(self) -> int:
         """Matched tokens; the smaller of the two counts, for gaps differ."""
         return min(self.a.covered, self.b.covered)
 
-    @property
+    @once
     def told(self) -> int:
         """Matched tokens outside quotation marks, as the more quoting side marks them."""
         return min(self.a.told, self.b.told)
