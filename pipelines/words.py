@@ -86,17 +86,21 @@ class Vocabulary:
             place = keys[others] & np.uint64((1 << self.BITS) - 1)
             found = self._words.take(place.astype(np.int64), axis=0)
             packed[others] = found[:, 1]
-            for n in others[found[:, 0] != keys[others]].tolist():
-                packed[n] = self._put(int(keys[n]), text[begins[n] : ends[n]])
+            unknown = others[found[:, 0] != keys[others]]
+            if len(unknown):
+                edges = zip(begins[unknown].tolist(), ends[unknown].tolist(), strict=True)
+                packed[unknown] = self._learn(keys[unknown], [text[b:e] for b, e in edges])
         return packed
 
-    def _put(self, key: int, word: str) -> int:
-        """A word that stood in neither place a moment ago."""
-        first, second = key >> 64 - self.BITS, key & (1 << self.BITS) - 1
-        if self._words[first, 0] == key:  # twice in one text
-            return int(self._words[first, 1])
-        packed = _pack(word)
-        self._words[second if self._words[first, 0] else first] = key, packed
+    def _learn(self, keys: Packed, words: list[str]) -> Packed:
+        """Words that stood in neither place a moment ago."""
+        made = {word: _pack(word) for word in words}
+        packed = np.array([made[word] for word in words], dtype=np.uint64)
+        first = (keys >> np.uint64(64 - self.BITS)).astype(np.int64)
+        second = (keys & np.uint64((1 << self.BITS) - 1)).astype(np.int64)
+        self._words[np.where(self._words[first, 0] != 0, second, first)] = np.stack(
+            (keys, packed), axis=1
+        )
         return packed
 
 
@@ -105,7 +109,7 @@ FLAG_BITS = 8
 
 
 def _pack(word: str) -> int:
-    number = _COUNTS.fullmatch(word) is not None
+    number = not word.isalpha() and _COUNTS.fullmatch(word) is not None
     flags = NUMBER * number | CAPITAL * word[0].isupper()
     digest = blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=7).digest()
     return int.from_bytes(digest, "big") << FLAG_BITS | flags
