@@ -29,7 +29,7 @@ Everything here is pure; `Seen` is what the store has to remember, one row for a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -83,11 +83,13 @@ class Seen:
     ends: int = 0  #: of its stories, those with nothing of the story below it (body_end.py)
 
 
-def traces(text: str) -> Iterator[Trace]:
-    """The traces of an article, each key once; to be stored with the article's story."""
+def traces(text: str, story: Set[str]) -> Iterator[Trace]:
+    """The traces of an article, each key once; to be stored with the article's story.
+
+    `story`: its `words_within`.
+    """
     lines = text.split("\n")
     told: set[str] = set()
-    story = words_within(text)
     for n, line in enumerate(lines):
         letters = squeezed(line)
         if len(letters) < SHORTEST or (key := _key(letters)) in told:
@@ -112,7 +114,7 @@ def content_words(line: str) -> set[str]:
     return found
 
 
-def is_topical(line: str, story: set[str]) -> bool:
+def is_topical(line: str, story: Set[str]) -> bool:
     """Whether so many words of a line stand in the middle of its text that it speaks of the same."""
     own = content_words(line)
     return len(own & story) >= SHARED * len(own) > 0

@@ -69,11 +69,12 @@ def learn_site(store: Store, article: int, reading: Article) -> None:
     ):
         return
     ends = set(endings(reading.text))
+    story = words_within(reading.text)
     lines = [
-        LineSeen(t.key, t.line, t.at_edge, t.topical, t.key in ends) for t in traces(reading.text)
+        LineSeen(t.key, t.line, t.at_edge, t.topical, t.key in ends)
+        for t in traces(reading.text, story)
     ]
     told = {line.key for line in lines}
-    story = words_within(reading.text)
     cut = {key_of(line): line for line in reading.recurring}
     lines += [
         LineSeen(key, line, True, is_topical(line, story), cut=True)

@@ -8,7 +8,14 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.site_boilerplate import Seen, cut_boilerplate, is_boilerplate, key_of, traces
+from pipelines.site_boilerplate import (
+    Seen,
+    cut_boilerplate,
+    is_boilerplate,
+    key_of,
+    traces,
+    words_within,
+)
 
 WORDS = [
     "harbour",
@@ -65,7 +72,7 @@ class Site:
         if story is None:
             self.told += 1
             story = self.told
-        for trace in traces(text):
+        for trace in traces(text, words_within(text)):
             self.first.setdefault(trace.key, story)
             self.words[trace.key] = trace.words
             self.stories[trace.key].add(story)
