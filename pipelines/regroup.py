@@ -74,7 +74,8 @@ class Regroup:
         story, changed = self._place(group(list(nodes.values()), edges, overrides), nodes)
         changed |= self._judge(edges, nodes, story)
         self._solid.note(story, edges, overrides)
-        changed |= {story[i] for e in edges if {e.a, e.b} & asked for i in (e.a, e.b) if i in story}
+        beside = [e for e in edges if e.a in asked or e.b in asked]
+        changed |= {story[i] for e in beside for i in (e.a, e.b) if i in story}
         return frozenset(changed | {story[i] for i in asked if i in story})
 
     def take_out(self, article: int) -> frozenset[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,7 @@ from numpy.typing import NDArray
 from pipelines.fingerprint import without
 from pipelines.matchers.dressed import Text
 from pipelines.sets import ordered
-from pipelines.text import Reading, read, unpacked
-from pipelines.words import Packed
+from pipelines.text import Reading, read
 from storage.index import Index
 
 Keys = NDArray[np.uint64]
@@ -32,27 +30,13 @@ class Sample:
     paragraphs: NDArray[np.int32]  #: the paragraph of each of those
 
 
-class _AtRest(NamedTuple):
-    """A text kept small."""
-
-    packed: Packed
-    gram: int
-    outlet: str
-    title: str
-    language: str | None
-
-    @property
-    def bytes(self) -> int:
-        return 800 + self.packed.nbytes
-
-
 class Shelf:
     """The texts of articles in the index, by slot."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._texts: OrderedDict[int, Text] = OrderedDict()
-        self._resting: OrderedDict[int, _AtRest] = OrderedDict()
+        self._resting: OrderedDict[int, Text] = OrderedDict()
         self._samples: OrderedDict[int, Sample] = OrderedDict()
         self._held = self._held_at_rest = 0  #: bytes of texts
 
@@ -69,8 +53,7 @@ class Shelf:
         if text is not None:
             self._texts.move_to_end(slot)
             return text
-        resting = self._resting.get(slot)
-        text = self._read(slot) if resting is None else self._awake(resting)
+        text = self._resting.get(slot) or self._read(slot)
         self.put(slot, text)
         return text
 
@@ -112,18 +95,12 @@ class Shelf:
         reading = read(without(stored.text, stored.cuts))
         return dress(self._index, reading, stored.outlet, stored.title, stored.language)
 
-    def _awake(self, small: _AtRest) -> Text:
-        reading = unpacked(small.packed, small.gram)
-        return dress(self._index, reading, small.outlet, small.title, small.language)
-
     def _rest(self, slot: int) -> None:
         """A text that was not asked for lately is kept small."""
         text = self._texts.pop(slot)
         self._held -= text.bytes
-        reading = text.reading
-        small = _AtRest(reading.packed(), reading.gram, text.outlet, text.title, text.language)
-        self._resting[slot] = small
-        self._held_at_rest += small.bytes
+        self._resting[slot] = text = text.at_rest()
+        self._held_at_rest += text.bytes_at_rest
         while self._held_at_rest > ROOM_AT_REST:
             self._let_go(next(iter(self._resting)))
 
@@ -131,9 +108,9 @@ class Shelf:
         text = self._texts.pop(slot, None)
         if text is not None:
             self._held -= text.bytes
-        resting = self._resting.pop(slot, None)
-        if resting is not None:
-            self._held_at_rest -= resting.bytes
+        text = self._resting.pop(slot, None)
+        if text is not None:
+            self._held_at_rest -= text.bytes_at_rest
 
 
 def dress(index: Index, reading: Reading, outlet: str, title: str, language: str | None) -> Text:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pipelines.once import once
 from pipelines.sampling import rate
-from pipelines.words import CAPITAL, CUT, FLAG_BITS, NUMBER, Codes, Packed, Places, Vocabulary
+from pipelines.words import CAPITAL, CUT, FLAG_BITS, NUMBER, Codes, Places, Vocabulary
 from presswatch.values import Grams
 
 Tokens = NDArray[np.uint64]
@@ -58,8 +58,8 @@ _SORTS[[ord(sign) for sign in _SIGNS]] = list(_SIGNS.values())
 _vocabulary = Vocabulary()
 
 
-#: flags of a packed token, beside NUMBER
-_NAME, _QUOTED, _NEXT = 2, 4, 8  #: _NEXT: it begins a paragraph
+_NAME = CAPITAL  #: … in mid-sentence
+_QUOTED, _NEXT = 4, 8  #: stands inside quotation marks; begins a paragraph
 
 
 class Ranked(NamedTuple):
@@ -74,23 +74,39 @@ class Reading:
     """A text as it is compared. All arrays run over its tokens."""
 
     tokens: Tokens
-    quoted: Flags  #: stands inside quotation marks
-    number: Flags
-    name: Flags  #: has a capital in mid-sentence
-    paragraph: Numbers  #: which paragraph, from 0
+    flags: NDArray[np.uint8]  #: what each of them is: NUMBER, _NAME, _QUOTED, _NEXT
     gram: int  #: tokens a gram
 
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def packed(self) -> Packed:
-        """All of it in a number a token: a seventh of the memory. See `unpacked`."""
-        packed: Packed = self.tokens << np.uint64(FLAG_BITS)
-        packed |= self.number * np.uint64(NUMBER)
-        packed |= self.name * np.uint64(_NAME)
-        packed |= self.quoted * np.uint64(_QUOTED)
-        packed[1:] |= (self.paragraph[1:] != self.paragraph[:-1]) * np.uint64(_NEXT)
-        return packed
+    def at_rest(self) -> Reading:
+        """The same, without all that can be worked out again: a fifth of the memory."""
+        return Reading(self.tokens, self.flags, self.gram)
+
+    @once
+    def quoted(self) -> Flags:
+        """Which stand inside quotation marks."""
+        quoted: Flags = self.flags & _QUOTED != 0
+        return quoted
+
+    @once
+    def number(self) -> Flags:
+        """Which are numbers."""
+        number: Flags = self.flags & NUMBER != 0
+        return number
+
+    @once
+    def name(self) -> Flags:
+        """Which have a capital in mid-sentence."""
+        name: Flags = self.flags & _NAME != 0
+        return name
+
+    @once
+    def paragraph(self) -> Numbers:
+        """Which paragraph each stands in; those without a word are not counted."""
+        paragraph: Numbers = (self.flags & _NEXT != 0).cumsum(dtype=np.int32)
+        return paragraph
 
     @once
     def grams(self) -> Grams:
@@ -113,21 +129,13 @@ class Reading:
     @once
     def facts(self) -> Places:
         """Where its numbers and names stand."""
-        return (self.number | self.name).nonzero()[0]
+        places: Places = (self.flags & (NUMBER | _NAME) != 0).nonzero()[0]
+        return places
 
     @once
     def vocabulary(self) -> Tokens:
         """Its tokens, sorted."""
         return np.sort(self.tokens)
-
-
-def unpacked(packed: Packed, gram: int) -> Reading:
-    """What was packed; only that paragraphs without a word are not counted any more."""
-    flags = packed.astype(np.uint8)
-    return Reading(
-        packed >> np.uint64(FLAG_BITS), flags & _QUOTED != 0, flags & NUMBER != 0,
-        flags & _NAME != 0, (flags & _NEXT != 0).cumsum(dtype=np.int32), gram,
-    )  # fmt: skip
 
 
 @lru_cache(maxsize=32)
@@ -138,39 +146,38 @@ def read(text: str) -> Reading:
     codes, sorts = _characters(text)
     begins, ends = _places(sorts)
     packed = _vocabulary.look_up(text, codes, begins, ends)
-    tokens, flags = packed >> np.uint64(FLAG_BITS), packed.astype(np.uint8)
-    mid_sentence, paragraph, quoted = _signs(sorts, begins)
-    gram = WIDE_GRAM if 2 * np.count_nonzero(sorts == _ALONE) > len(tokens) else GRAM
-    return Reading(
-        tokens, quoted, flags & NUMBER != 0, (flags & CAPITAL != 0) & mid_sentence, paragraph,
-        gram,
-    )  # fmt: skip
+    flags = packed.astype(np.uint8)
+    _mark(flags, sorts, begins)
+    gram = WIDE_GRAM if 2 * np.count_nonzero(sorts == _ALONE) > len(packed) else GRAM
+    return Reading(packed >> np.uint64(FLAG_BITS), flags, gram)
 
 
-def _signs(sorts: NDArray[np.uint8], begins: Places) -> tuple[Flags, Numbers, Flags]:
-    """Of each token: no sign since the last one? which paragraph? inside quotation marks?
+def _mark(flags: NDArray[np.uint8], sorts: NDArray[np.uint8], begins: Places) -> None:
+    """What the signs around them say of the tokens.
 
     There are few signs, so each is placed among the tokens, and not each token among the signs.
     """
     signs = (sorts >= _STOP).nonzero()[0]
-    kinds, ahead_of = sorts[signs], begins.searchsorted(signs)
-    mid_sentence = np.ones(len(begins) + 1, dtype=np.bool_)
-    mid_sentence[0] = False
-    mid_sentence[ahead_of] = False
-    ends = np.empty(len(signs) + 2, dtype=np.int64)
-    ends[0], ends[1:-1], ends[-1] = 0, ahead_of, len(begins)
-    stretches = ends[1:] - ends[:-1]  # tokens between two signs
-    breaks = np.zeros(len(signs) + 1, dtype=np.int32)
-    (kinds == _BREAK).cumsum(out=breaks[1:])
-    paragraph = breaks.repeat(stretches)
+    ahead_of = begins.searchsorted(signs)
+    signs = signs[: ahead_of.searchsorted(len(begins))]  # without those behind the last token
+    kinds, ahead_of = sorts[signs], ahead_of[: len(signs)]
+    flags[:1] &= NUMBER  # a capital after a sign makes no name
+    flags[ahead_of] &= NUMBER
+    flags[ahead_of[kinds == _BREAK]] |= _NEXT
     marks = kinds == _QUOTE
-    if not np.count_nonzero(marks):
-        return mid_sentence[:-1], paragraph, np.zeros(len(begins), dtype=np.bool_)
-    quotes = np.zeros(len(signs) + 1, dtype=np.int32)
-    marks.cumsum(out=quotes[1:])
-    began = quotes[breaks.searchsorted(breaks)]  # marks ahead of the paragraph
-    quoted = ((quotes - began) & 1 == 1).repeat(stretches)  # an odd number since it began
-    return mid_sentence[:-1], paragraph, quoted
+    if np.count_nonzero(marks):
+        quoted = _odd(marks, kinds == _BREAK) * np.uint8(_QUOTED)
+        stretches = np.diff(np.concatenate((ahead_of, [len(begins)])))  # tokens after each sign
+        flags[ahead_of[0] :] |= quoted.repeat(stretches)
+
+
+def _odd(marks: Flags, breaks: Flags) -> Flags:
+    """After which signs the quotation marks since the paragraph began are odd in number."""
+    so_far, paragraph = marks.cumsum(), breaks.cumsum()
+    at = breaks.nonzero()[0]
+    before = np.concatenate(([0], so_far[at]))  # marks ahead of each paragraph
+    odd: Flags = (so_far - before[paragraph]) & 1 == 1
+    return odd
 
 
 def _characters(text: str) -> tuple[Codes, NDArray[np.uint8]]:
