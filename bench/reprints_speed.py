@@ -1,8 +1,8 @@
 """How fast, how big, and how it grows: the index at size, on synthetic articles, beside the peers.
 
-    python -m bench.reprints_speed [--sizes 10000 100000 300000] [--peers]
+    python -m bench.reprints_speed [--sizes 10000 100000 300000] [--real 100000] [--peers]
 
-Traces the first size for real, grows the index to the others (bench/reprints_growth.py), and
+Traces so many articles for real, grows the index from there (bench/reprints_growth.py), and
 measures at each size the next 2,000 articles of bench/reprints_synthetic.py, which go the real way:
 CPU time, of one core, of fingerprint, decision and the rows of tracing, written; beside it with their
 commit, 100 articles to a transaction. (The article's own row and full-text entry, which any store
@@ -45,10 +45,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 300_000])
     parser.add_argument("--peers", action="store_true", help="time datasketch and rensa as well")
+    parser.add_argument("--real", type=int, default=100_000, help="articles traced, not grown")
     asked = parser.parse_args()
-    made = articles(asked.sizes[0] + SAMPLE * len(asked.sizes))
+    made = articles(max(asked.real, asked.sizes[0]) + SAMPLE * len(asked.sizes))
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder) / "bench.db", asked.sizes, made)
+        measure(Path(folder) / "bench.db", asked.sizes, asked.real, made)
     if asked.peers:
         from bench.reprints_peers import online_peers  # only here must they be installed
 
@@ -57,15 +58,16 @@ def main() -> None:
             print(f"{name:28} {rate:8.0f} documents/s with {size:,} indexed")
 
 
-def measure(path: Path, sizes: list[int], made: Iterator[Article]) -> None:
+def measure(path: Path, sizes: list[int], real: int, made: Iterator[Article]) -> None:
     """One line a size."""
     db = desk(path)
     index = Index(db)
     tracer = Tracer(index)
-    trace(db, tracer, islice(made, sizes[0]))
-    held = sizes[0]
+    held = 0
     for size in sizes:
-        grow(db, index, max(0, size - held))
+        traced = max(0, min(size, real) - held)
+        trace(db, tracer, islice(made, traced))
+        grow(db, index, max(0, size - held - traced))
         lots = [trace(db, tracer, islice(made, LOT)) for _ in range(SAMPLE // LOT)]
         held = max(size, held) + SAMPLE
         rows, committed = zip(*lots, strict=True)

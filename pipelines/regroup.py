@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipelines.solid import Solid
-from pipelines.stories import Story, group, teasers, very_close
+from pipelines.stories import Story, group, joins_alone, teasers, very_close
 from presswatch.values import Kind
 from storage.index_stories import Edge, Groups, Node, Override
 
@@ -40,11 +40,17 @@ class Regroup:
 
         None when that is not known beforehand: then the stories are drawn again around it.
         """
-        story = self._solid.story([e.a + e.b - article for e in edges])
-        if story is None or self.waits or not any(map(very_close, edges)) or teasers(edges):
+        others = [e.a + e.b - article for e in edges]
+        story = self._solid.story(others)
+        if story is None or self.waits or teasers(edges):
+            return None
+        if any(map(very_close, edges)):
+            self._solid.add(article, story)
+        elif any(joins_alone(edge, article) for edge in edges):
+            self._solid.drop(others)  # it hangs on a looser tie from now on
+        else:
             return None
         self._groups.place([article], story)
-        self._solid.add(article, story)
         return frozenset({story})
 
     def reload(self) -> None:

@@ -4,7 +4,8 @@ To draw the stories around a newcomer again, all evidence of its story has to be
 with 300 members, 45,000 pairs. That is spared where the outcome is known beforehand. A story is
 *solid* when its members hang together by pairs that join without asking further (`VERY_CLOSE`), no
 pair leads out of it, none of it is a teaser and no analyst spoke of it. Then a close copy of one
-member, that matches nothing outside, joins it (pipelines/stories.py).
+member, that matches nothing outside, joins it (pipelines/stories.py). A looser copy joins it too, but
+the story is not solid any more.
 """
 
 from __future__ import annotations

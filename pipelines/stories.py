@@ -71,6 +71,13 @@ def very_close(edge: Edge) -> bool:
     return edge.found is Kind.COPY and min(edge.share_a, edge.share_b) >= VERY_CLOSE
 
 
+def joins_alone(edge: Edge, article: int) -> bool:
+    """Whether this pair joins an article that has nobody yet to any group, whatever else is known."""
+    share, inner = max((edge.share_a, edge.a), (edge.share_b, edge.b))
+    whole = inner == article and share >= WHOLE and edge.words >= LEFT
+    return edge.found is Kind.COPY and (whole or min(edge.share_a, edge.share_b) >= CLOSE)
+
+
 def teasers(edges: Iterable[Edge]) -> set[int]:
     """Articles that stand wholly inside a much longer one."""
     found = set()
