@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.stories import group
+from pipelines.stories import group, joins_alone, teasers
 from presswatch.values import Kind
 from storage.index_stories import Edge, Node, Override
 
@@ -27,6 +27,28 @@ def said(stories: list[frozenset[int]]) -> set[tuple[int, ...]]:
 def test_close_pairs_are_one_story() -> None:
     edges = [copies(1, 2), copies(2, 3)]
     assert said(group([node(1), node(2), node(3), node(4)], edges)) == {(1, 2, 3), (4,)}
+
+
+share = st.integers(0, 100).map(lambda n: n / 100)
+tie = st.tuples(share, share, st.integers(20, 400), st.sampled_from([Kind.COPY, Kind.PARTIAL]))
+
+
+@given(st.lists(tie, min_size=1, max_size=6), st.lists(st.none() | tie, min_size=15, max_size=15))
+def test_one_pair_that_joins_whoever_stands_alone_joins_him_to_any_solid_story(
+    ties: list[tuple[float, float, int, Kind]],
+    within: list[tuple[float, float, int, Kind] | None],
+) -> None:
+    """What regroup takes as known beforehand is what drawing the story again would say."""
+    members, new = range(1, len(ties) + 1), len(ties) + 1
+    pairs = [(a, b) for b in members for a in members if a < b]
+    inside = [Edge(a, b, t[3], *t[:3], "") for (a, b), t in zip(pairs, within, strict=False) if t]
+    held = [copies(a, a + 1, 0.8, 0.9) for a in members[:-1]]
+    edges = [Edge(a, new, t[3], *t[:3], "") for a, t in zip(members, ties, strict=True)]
+    inside = [e for e in inside if e.b != e.a + 1]
+    if teasers([*inside, *edges]) or not any(joins_alone(edge, new) for edge in edges):
+        return
+    nodes = [node(n) for n in (*members, new)]
+    assert said(group(nodes, [*held, *inside, *edges])) == {(*members, new)}
 
 
 def test_passages_join_nothing() -> None:
