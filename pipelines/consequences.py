@@ -66,8 +66,9 @@ class Consequences:
         for n, slot, outlet in zip(which.tolist(), slots.tolist(), outlets, strict=True):
             for_whom = changed[keys[n]]
             if EVERYWHERE in for_whom or outlet in for_whom:
-                own = held.setdefault(slot, _Held(outlet))
-                own.note(keys[n], for_whom, self._index.stock)
+                if slot not in held:
+                    held[slot] = _Held(outlet)
+                held[slot].note(keys[n], for_whom, self._index.stock)
         return held
 
     def _dressed_anew(self, slot: int, own: _Held) -> bool:
