@@ -105,8 +105,8 @@ class Reading:
     @once
     def paragraph(self) -> Numbers:
         """Which paragraph each stands in; those without a word are not counted."""
-        paragraph: Numbers = (self.flags & _NEXT != 0).cumsum(dtype=np.int32)
-        return paragraph
+        paragraph = (self.flags & _NEXT != 0).astype(np.int32)
+        return np.add.accumulate(paragraph, out=paragraph)
 
     @once
     def grams(self) -> Grams:
@@ -167,7 +167,9 @@ def _mark(flags: NDArray[np.uint8], sorts: NDArray[np.uint8], begins: Places) ->
     marks = kinds == _QUOTE
     if np.count_nonzero(marks):
         quoted = _odd(marks, kinds == _BREAK) * np.uint8(_QUOTED)
-        stretches = np.diff(np.concatenate((ahead_of, [len(begins)])))  # tokens after each sign
+        stretches = np.empty_like(ahead_of)  # tokens after each sign
+        np.subtract(ahead_of[1:], ahead_of[:-1], out=stretches[:-1])
+        stretches[-1] = len(begins) - ahead_of[-1]
         flags[ahead_of[0] :] |= quoted.repeat(stretches)
 
 

@@ -98,9 +98,8 @@ class Vocabulary:
         packed = np.array([made[word] for word in words], dtype=np.uint64)
         first = (keys >> np.uint64(64 - self.BITS)).astype(np.int64)
         second = (keys & np.uint64((1 << self.BITS) - 1)).astype(np.int64)
-        self._words[np.where(self._words[first, 0] != 0, second, first)] = np.stack(
-            (keys, packed), axis=1
-        )
+        place = np.where(self._words[first, 0] != 0, second, first)
+        self._words[place, 0], self._words[place, 1] = keys, packed
         return packed
 
 
