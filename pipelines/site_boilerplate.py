@@ -102,14 +102,13 @@ def traces(text: str, story: Set[str]) -> Iterator[Trace]:
 
 def words_within(text: str) -> set[str]:
     """The words of a text's middle: boilerplate at the edges shares the words of boilerplate."""
-    middle = text.split("\n")[HEAD:-FOOT]
-    return {word for line in middle for word in content_words(line)}
+    return content_words("\n".join(text.split("\n")[HEAD:-FOOT]))
 
 
-def content_words(line: str) -> set[str]:
-    """The words that say what a line is about; pairs of letters in scripts without spaces."""
-    found = set(WORDS.findall(line.casefold()))
-    for run in () if line.isascii() else UNSPACED.findall(line):
+def content_words(lines: str) -> set[str]:
+    """The words that say what lines are about; pairs of letters in scripts without spaces."""
+    found = set(WORDS.findall(lines.casefold()))
+    for run in () if lines.isascii() else UNSPACED.findall(lines):
         found.update(run[n : n + 2] for n in range(len(run) - 1))
     return found
 

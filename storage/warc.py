@@ -53,11 +53,14 @@ class Archive:
         headers = [(k, v) for k, v in page.headers if k.lower() not in _UNTRUE]
         headers.append(("Content-Length", str(len(page.body))))
         said = StatusAndHeaders(_status_line(page.status), headers, protocol="HTTP/1.1")
-        date = page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        about = {
+            "WARC-Date": page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "WARC-Payload-Digest": _digest(page.body),
+        }
         writer.write_record(
-            writer.create_warc_record(
-                page.url, "response", payload=BytesIO(page.body), http_headers=said,
-                warc_headers_dict={"WARC-Date": date},
+            writer.create_warc_record(  # told its length and digest, it makes no copy of the body
+                page.url, "response", payload=BytesIO(page.body), length=len(page.body),
+                http_headers=said, warc_headers_dict=about,
             )
         )  # fmt: skip
         packed = isal_zlib.compress(record.getvalue(), LEVEL, wbits=31)
@@ -119,10 +122,9 @@ class Archive:
             member.decompress(_bytes_of(path, raw))
         if not member.eof:
             raise IntegrityError(f"{path} at byte {raw.offset}: a torn record")
-        digest = f"sha1:{b32encode(hashlib.sha1(body).digest()).decode()}"  # warcio's writer's
         if said.get_header("WARC-Target-URI") != url:
             raise IntegrityError(f"{path} at byte {raw.offset}: a record of another page")
-        if said.get_header("WARC-Payload-Digest") != digest:
+        if said.get_header("WARC-Payload-Digest") != _digest(body):
             raise IntegrityError(f"{path} at byte {raw.offset}: not the bytes that were kept")
 
     def sync(self) -> None:
@@ -182,6 +184,10 @@ class Archive:
 
 PREFIX = "presswatch-"  #: only files of this name are ever cut; others in the folder are not ours
 _UNTRUE = {"content-encoding", "transfer-encoding", "content-length"}
+
+
+def _digest(body: bytes) -> str:
+    return f"sha1:{b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()}"
 
 
 def _bytes_of(path: Path, raw: Raw) -> bytes:
