@@ -146,9 +146,11 @@ def is_named(member: Member, words: str) -> bool:
     return any(f" {sign} " in f" {spaced} " for sign in member.signature)
 
 
-@lru_cache(maxsize=4096)
 def _home(url: str) -> str:
-    return registrable(url.partition("://")[2].partition("/")[0])
+    return _registrable(url.partition("://")[2].partition("/")[0])
+
+
+_registrable = lru_cache(maxsize=1024)(registrable)  # by host: there are far fewer than addresses
 
 
 def domains_of(member: Member) -> tuple[str, ...]:
