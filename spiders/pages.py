@@ -25,6 +25,7 @@ from spiders.manners.refusals import HostParked, Stopping
 from spiders.manners.under_way import PAGE, UnderWay
 from spiders.parts import fetch_part
 from spiders.polling import header
+from spiders.portions import Portions
 from spiders.signals import PageLost, tell_lost
 from spiders.sources import Watchlist, read_watchlist
 from storage import Store, open_store
@@ -42,6 +43,7 @@ class PageSpider(Spider):
     watchlist: Watchlist
     chosen: tuple[Source, ...]
     crawl_row: int
+    portions: Portions
 
     def __init__(
         self, source: str | None = None, recheck: str | None = None, **kwargs: Any
@@ -66,21 +68,34 @@ class PageSpider(Spider):
         spider.watchlist = read_watchlist(Path(crawler.settings["PRESSWATCH_SOURCES"]))
         spider.chosen = spider.watchlist.named(spider.only)
         spider.store = open_store(crawler.settings["PRESSWATCH_DB"], writer=True)
+        spider.portions = Portions(crawler)
         with spider.store.transaction():
             spider.store.sources.watch(spider.watchlist.sources)
             spider.crawl_row = spider.store.log.start(f"crawl {cls.name}")
         return spider
 
     def pages(self, source: Source) -> Iterator[Request]:
-        """What is wanted of a source now: new pages first, then known ones that are due."""
+        """What is wanted of a source now: new pages first, then known ones that are due.
+
+        The first few of them; the others follow as these come back (portions.py).
+        """
+        return self.portions.of(source.name, self._wanted(source))
+
+    def _wanted(self, source: Source) -> Iterator[Request]:
         asked = self._asked.setdefault(source.name, set())
         left = int(float(dict(source.options).get("budget", BUDGET))) - len(asked)
-        for waiting in self.store.frontier.waiting(source.name, left + len(asked)):
-            if waiting.link.url not in asked and left > 0:
-                left -= 1
-                asked.add(waiting.link.url)
-                yield self._request(source, waiting.link, {})
-        for look in self.store.rechecks.due(source.name, left, all_of_them=self.recheck):
+        new = [
+            waiting.link
+            for waiting in self.store.frontier.waiting(source.name, left + len(asked))
+            if waiting.link.url not in asked
+        ][:left]
+        left -= len(new)
+        known = self.store.rechecks.due(source.name, left, all_of_them=self.recheck)
+        for link in new:
+            if link.url not in asked:
+                asked.add(link.url)
+                yield self._request(source, link, {})
+        for look in known:
             if look.link.url not in asked:
                 asked.add(look.link.url)
                 validators = {"If-None-Match": look.etag, "If-Modified-Since": look.last_modified}
@@ -94,6 +109,7 @@ class PageSpider(Spider):
 
     def parse_page(self, response: Response, source: Source, link: Link) -> Iterator[Page]:
         """A page, or a row that says why there is none."""
+        self.portions.back(source.name)
         if response.status == 304:
             with self.store.transaction():
                 self.store.rechecks.looked(link.url)
@@ -129,6 +145,7 @@ class PageSpider(Spider):
         """A request that brought nothing."""
         UnderWay.from_crawler(self.crawler).left(failure.request)  # type: ignore[attr-defined]
         kwargs = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        self.portions.back(kwargs["source"].name)
         if isinstance(failure.value, HostParked):
             with self.store.transaction():
                 self.store.frontier.postpone(kwargs["link"].url, failure.value.until, "host parked")
