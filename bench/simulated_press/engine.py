@@ -13,7 +13,7 @@ import inspect
 from types import SimpleNamespace
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import Settings
@@ -39,7 +39,7 @@ class Engine:
         self.crawler: Any = Crawler(Press, settings)
         self.crawler.settings = self.crawler.settings.copy()
         self.crawler.engine = SimpleNamespace(
-            download_async=self.download, _stopping=False, _slot=None
+            crawl=self.schedule, download_async=self.download, _stopping=False, _slot=None
         )
 
         self.handler = SimulatedHandler(self.crawler)
@@ -70,6 +70,7 @@ class Engine:
         """Asks it when there is room; what was asked in this crawl is not asked again."""
         if not request.dont_filter:
             if request.url in self.seen:
+                self.crawler.signals.send_catch_log(signals.request_dropped, request=request)
                 return
             self.seen.add(request.url)
         task = asyncio.get_running_loop().create_task(self.run(request))
