@@ -49,7 +49,7 @@ AT_ONCE = 2  #: pages, one for each worker
 DEADLINE = 10.0  #: s
 HERE = 2.0  #: s of CPU in this process, in which the crawl stands still; machines differ
 #: one page in so many may take longer here: a gram became stock, and all that hold it are compared
-SELDOM = 2_000
+SELDOM = 1_000
 SIZES = [
     pytest.param(100, id="a sample"),
     pytest.param(10_000, id="10,000", marks=pytest.mark.soak),
