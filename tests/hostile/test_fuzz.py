@@ -48,8 +48,6 @@ SEED = 20261125
 AT_ONCE = 2  #: pages, one for each worker
 DEADLINE = 10.0  #: s
 HERE = 2.0  #: s of CPU in this process, in which the crawl stands still; machines differ
-#: one page in so many may take longer here: a gram became stock, and all that hold it are compared
-SELDOM = 1_000
 SIZES = [
     pytest.param(100, id="a sample"),
     pytest.param(10_000, id="10,000", marks=pytest.mark.soak),
@@ -68,7 +66,6 @@ class Mill:
         self.outcomes: Counter[str] = Counter()
         self.bugs: list[str] = []
         self._ours: dict[str, float] = {}  #: s of CPU in this process, by address
-        self.stalls = 0  #: pages that took longer here than they should
         self.slowest = (0.0, "", "")  #: s of CPU in this process, the page, its slowest stage
         self._times = store.path.with_name("times")
         self._times.touch()
@@ -126,7 +123,6 @@ class Mill:
         took["save"] = time.thread_time() - begun
         url = article.page.url
         self._ours[url] = sum(took.values())
-        self.stalls += self._ours[url] > HERE
         self.slowest = max(self.slowest, (self._ours[url], url, max(took, key=took.__getitem__)))
 
     def close(self) -> None:
@@ -155,10 +151,9 @@ def test_broken_pages(mill: Mill, count: int) -> None:
     seconds = mill.seconds()
     print(f"{count} broken pages: {dict(mill.outcomes.most_common())}, {len(mill.bugs)} bugs,"
           f" p99 {p99(seconds):.2f} s of CPU, slowest {max(seconds):.2f} s; of that in this process"
-          f" {mill.slowest[0]:.2f} s at most ({mill.slowest[1]}, {mill.slowest[2]}),"
-          f" above {HERE} s in {mill.stalls}")  # fmt: skip
+          f" {mill.slowest[0]:.2f} s at most ({mill.slowest[1]}, {mill.slowest[2]})")  # fmt: skip
     assert mill.bugs == []
-    assert mill.stalls <= count // SELDOM
+    assert mill.slowest[0] < HERE
     assert rows == count
     assert mill.outcomes["article"] > count / 10  # the mutations leave something to read
     assert p99(seconds) < 2 or count < 1000  # of a sample it is the slowest
