@@ -52,6 +52,7 @@ class Named:
     shy: bool  #: the words also mean something else: only a strict form makes them a credit
 
 
+@lru_cache(maxsize=1024)
 def registrable(host: str) -> str:
     """The part of a host name that its owner registered: "news.bbc.co.uk" → "bbc.co.uk".
 

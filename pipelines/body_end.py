@@ -76,7 +76,7 @@ def _possible_ends(lines: list[str]) -> list[int]:
         return []
     total = sum(map(len, lines))
     above = sum(map(len, lines[:first]))
-    story = {word for line in lines[:first] for word in content_words(line)}
+    story = content_words("\n".join(lines[:first]))
     found: list[int] = []
     for n in range(first, len(lines) - 1):
         below = lines[n + 1 :]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipelines.agencies import AgencyKind, gazetteer, registrable
 from pipelines.clocks import when
@@ -147,10 +146,7 @@ def is_named(member: Member, words: str) -> bool:
 
 
 def _home(url: str) -> str:
-    return _registrable(url.partition("://")[2].partition("/")[0])
-
-
-_registrable = lru_cache(maxsize=1024)(registrable)  # by host: there are far fewer than addresses
+    return registrable(url.partition("://")[2].partition("/")[0])
 
 
 def domains_of(member: Member) -> tuple[str, ...]:

@@ -65,17 +65,13 @@ class Regroup:
             self.reload()
         return last > 0 and self._groups.overridden(article)
 
-    def around(self, articles: Iterable[int], edges: Iterable[Edge] = ()) -> frozenset[int]:
-        """Groups again whatever is tied to these articles; returns the stories that changed.
-
-        `edges`: some of their evidence, where it is at hand: it spares a look at the table.
-        """
+    def around(self, articles: Iterable[int]) -> frozenset[int]:
+        """Groups again whatever is tied to these articles; returns the stories that changed."""
         if self.waits:
             return frozenset()
         asked = set(articles)
         overrides = self._groups.overrides()
-        first = asked | {i for e in edges if e.found in _PASSAGES for i in (e.a, e.b)}
-        nodes, edges = self._tied(asked, first, overrides)
+        nodes, edges = self._tied(asked, overrides)
         self._solid.drop(nodes)
         story, changed = self._place(group(list(nodes.values()), edges, overrides), nodes)
         changed |= self._judge(edges, nodes, story)
@@ -95,14 +91,14 @@ class Regroup:
         return frozenset({before})
 
     def _tied(
-        self, articles: set[int], first: set[int], overrides: list[Override]
+        self, articles: set[int], overrides: list[Override]
     ) -> tuple[dict[int, Node], list[Edge]]:
         """All articles tied to these by copies, links or a common story, and their evidence."""
         nodes: dict[int, Node] = {}
         edges: dict[tuple[int, int], Edge] = {}
         stories: set[int] = set()
         seen: set[int] = set()
-        todo = first
+        todo = articles
         while todo:
             seen |= todo
             found = self._groups.nodes(todo)

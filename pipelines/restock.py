@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import stock as rules
-from pipelines.shelf import Shelf
 from storage.index import Index
 from storage.index_stock import EVERYWHERE
 
@@ -17,7 +16,6 @@ Keys = NDArray[np.uint64]
 Change = tuple[int, str]  #: (key, outlet or EVERYWHERE) that became stock or ceased to be
 
 ROOM = 20_000  #: answers kept, up to 4 MB
-
 
 _NO_KEYS: Keys = np.zeros(0, dtype=np.uint64)
 
@@ -65,8 +63,8 @@ class _Newcomer:
 class Restock:
     """The stock grams of an index, kept true."""
 
-    def __init__(self, index: Index, shelf: Shelf) -> None:
-        self._index, self._shelf = index, shelf
+    def __init__(self, index: Index) -> None:
+        self._index = index
         self._kinds: dict[tuple[int, bytes], bool] = {}
 
     def clear(self) -> None:

@@ -79,13 +79,11 @@ class Shelf:
     def sample(self, slot: int) -> Sample:
         """What was sampled of an article."""
         sample = self._samples.get(slot)
-        if sample is None:
-            return self._keep(slot, *self._index.sample(slot))
-        self._samples.move_to_end(slot)
-        return sample
-
-    def _keep(self, slot: int, keys: Keys, paragraphs: NDArray[np.int32]) -> Sample:
-        sample = self._samples[slot] = Sample(ordered(keys), keys, paragraphs)
+        if sample is not None:
+            self._samples.move_to_end(slot)
+            return sample
+        keys, paragraphs = self._index.sample(slot)
+        self._samples[slot] = sample = Sample(ordered(keys), keys, paragraphs)
         if len(self._samples) > SAMPLES:
             self._samples.popitem(last=False)
         return sample

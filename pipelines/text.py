@@ -87,25 +87,22 @@ class Reading:
     @once
     def quoted(self) -> Flags:
         """Which stand inside quotation marks."""
-        quoted: Flags = self.flags & _QUOTED != 0
-        return quoted
+        return self._are(_QUOTED)
 
     @once
     def number(self) -> Flags:
         """Which are numbers."""
-        number: Flags = self.flags & NUMBER != 0
-        return number
+        return self._are(NUMBER)
 
     @once
     def name(self) -> Flags:
         """Which have a capital in mid-sentence."""
-        name: Flags = self.flags & _NAME != 0
-        return name
+        return self._are(_NAME)
 
     @once
     def paragraph(self) -> Numbers:
         """Which paragraph each stands in; those without a word are not counted."""
-        paragraph = (self.flags & _NEXT != 0).astype(np.int32)
+        paragraph = self._are(_NEXT).astype(np.int32)
         return np.add.accumulate(paragraph, out=paragraph)
 
     @once
@@ -129,13 +126,16 @@ class Reading:
     @once
     def facts(self) -> Places:
         """Where its numbers and names stand."""
-        places: Places = (self.flags & (NUMBER | _NAME) != 0).nonzero()[0]
-        return places
+        return (self.number | self.name).nonzero()[0]
 
     @once
     def vocabulary(self) -> Tokens:
         """Its tokens, sorted."""
         return np.sort(self.tokens)
+
+    def _are(self, flag: int) -> Flags:
+        are: Flags = self.flags & flag != 0
+        return are
 
 
 @lru_cache(maxsize=32)
@@ -163,10 +163,10 @@ def _mark(flags: NDArray[np.uint8], sorts: NDArray[np.uint8], begins: Places) ->
     kinds, ahead_of = sorts[signs], ahead_of[: len(signs)]
     flags[:1] &= NUMBER  # a capital after a sign makes no name
     flags[ahead_of] &= NUMBER
-    flags[ahead_of[kinds == _BREAK]] |= _NEXT
-    marks = kinds == _QUOTE
+    breaks, marks = kinds == _BREAK, kinds == _QUOTE
+    flags[ahead_of[breaks]] |= _NEXT
     if np.count_nonzero(marks):
-        quoted = _odd(marks, kinds == _BREAK) * np.uint8(_QUOTED)
+        quoted = _odd(marks, breaks) * np.uint8(_QUOTED)
         stretches = np.empty_like(ahead_of)  # tokens after each sign
         np.subtract(ahead_of[1:], ahead_of[:-1], out=stretches[:-1])
         stretches[-1] = len(begins) - ahead_of[-1]

@@ -13,7 +13,7 @@ compares those again. docs/tracing.md tells the theory and prices the thresholds
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -78,7 +78,7 @@ class Tracer:
         self._index = index
         self._candidates = Candidates(index, window_days * 24)
         self._shelf = Shelf(index)
-        self._restock = Restock(index, self._shelf)
+        self._restock = Restock(index)
         self._consequences = Consequences(index, self._shelf)
         self._regroup = Regroup(index.groups)
         self._changes = 0
@@ -150,7 +150,7 @@ class Tracer:
             self._changes += 1
             self._memory = None
             return changed
-        return self._after({article}, touched, edges)
+        return self._after({article}, touched)
 
     def forget(self, article: int) -> frozenset[int]:
         """Takes an article out of the index: it changed, or it is gone."""
@@ -212,13 +212,8 @@ class Tracer:
                 if a < b:
                     yield a, b, text, self._shelf.text(other)
 
-    def _after(
-        self, concerned: set[int], touched: set[int], edges: Iterable[Edge] = ()
-    ) -> frozenset[int]:
-        """Compares the touched articles (slots) again and draws the stories of all concerned.
-
-        `edges`: evidence about those concerned that was just written.
-        """
+    def _after(self, concerned: set[int], touched: set[int]) -> frozenset[int]:
+        """Compares the touched articles (slots) again and draws the stories of all concerned."""
         self._changes += 1
         self._memory = None
         if touched:
@@ -230,7 +225,7 @@ class Tracer:
             compared: set[tuple[int, int]] = set()
             for slot in sorted(touched):
                 self._write(slot, self._compare_again(slot, compared))
-        return self._regroup.around(concerned, edges)
+        return self._regroup.around(concerned)
 
     def _compare_again(self, slot: int, compared: set[tuple[int, int]]) -> list[_Found]:
         """What a stored text is to all others; but no pair is compared twice."""

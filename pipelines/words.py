@@ -79,12 +79,11 @@ class Vocabulary:
     def look_up(self, text: str, codes: Codes, begins: Places, ends: Places) -> Packed:
         """The words of a text that begin and end there."""
         keys = _keys(codes, begins, ends)
-        found = self._words.take((keys >> np.uint64(64 - self.BITS)).astype(np.int64), axis=0)
+        found = self._words.take(self._first(keys), axis=0)
         packed: Packed = found[:, 1].copy()
         others = (found[:, 0] != keys).nonzero()[0]
         if len(others):
-            place = keys[others] & np.uint64((1 << self.BITS) - 1)
-            found = self._words.take(place.astype(np.int64), axis=0)
+            found = self._words.take(self._second(keys[others]), axis=0)
             packed[others] = found[:, 1]
             unknown = others[found[:, 0] != keys[others]]
             if len(unknown):
@@ -96,11 +95,18 @@ class Vocabulary:
         """Words that stood in neither place a moment ago."""
         made = {word: _pack(word) for word in words}
         packed = np.array([made[word] for word in words], dtype=np.uint64)
-        first = (keys >> np.uint64(64 - self.BITS)).astype(np.int64)
-        second = (keys & np.uint64((1 << self.BITS) - 1)).astype(np.int64)
-        place = np.where(self._words[first, 0] != 0, second, first)
+        first = self._first(keys)
+        place = np.where(self._words[first, 0] != 0, self._second(keys), first)
         self._words[place, 0], self._words[place, 1] = keys, packed
         return packed
+
+    def _first(self, keys: Packed) -> Places:
+        """Where a word stands, …"""
+        return (keys >> np.uint64(64 - self.BITS)).astype(np.int64)
+
+    def _second(self, keys: Packed) -> Places:
+        """… or, if another has taken that place."""
+        return (keys & np.uint64((1 << self.BITS) - 1)).astype(np.int64)
 
 
 NUMBER, CAPITAL = 1, 2

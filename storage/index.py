@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +21,6 @@ from storage.index_stock import Stock
 from storage.index_stories import Groups, listed
 
 __all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of", "latest"]
-
-_PARAGRAPH = np.uint64(0xFFFFFF)
 
 Cuts = tuple[tuple[int, int], ...]  #: (begin, end) of the credit lines in a text
 
@@ -41,13 +38,6 @@ class Entry:
     distinct: Keys  #: the same, sorted, each once
     paragraphs: NDArray[np.int32]  #: the paragraph of each
     cuts: Cuts
-
-
-class Sample(NamedTuple):
-    """The sampled grams of a text, in its order."""
-
-    keys: Keys  #: some more than once
-    paragraphs: NDArray[np.int32]  #: the paragraph of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +132,11 @@ class Index:
         """Which grams are stock when this outlet prints them."""
         return self.stock.known(keys_of(grams), outlet)
 
-    def sample(self, slot: int) -> Sample:
-        """What was sampled of an article."""
+    def sample(self, slot: int) -> tuple[Keys, NDArray[np.int32]]:
+        """The keys of an article's sample in text order, and the paragraph of each."""
         row = self._db.execute("select grams from fingerprints where id = ?", [slot]).fetchone()
-        return _sample(row[0])
+        packed = np.frombuffer(row[0], dtype="<u8").astype(np.uint64)
+        return keys_of(packed), (packed & np.uint64(0xFFFFFF)).astype(np.int32)
 
     def held(self, slots: Iterable[int]) -> tuple[Slots, Keys, NDArray[np.int64]]:
         """What several articles hold: their slots, their keys one after the other, how many each.
@@ -177,11 +168,6 @@ class Index:
     def bytes(self) -> int:
         """Memory held, without Python's own overhead for the tail and the stock sets."""
         return self.postings.bytes + self.facts.bytes
-
-
-def _sample(blob: bytes) -> Sample:
-    packed = np.frombuffer(blob, dtype="<u8").astype(np.uint64)
-    return Sample(keys_of(packed), (packed & _PARAGRAPH).astype(np.int32))
 
 
 def latest(db: Database, count: int) -> list[tuple[Stored, Keys]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from sqlite_utils import Database
 
-from storage.index_run import Keys, Packed, Runs, Slots, Which, keys_of, packed
+from storage.index_run import Keys, Packed, Runs, Slots, Which, keys_of, postings_of
 
 TAIL = 256  #: articles in the tail before it becomes a run
 SEGMENT = 4096  #: articles in a run on disk
@@ -27,10 +27,6 @@ class Postings:
 
     def __init__(self, db: Database) -> None:
         self._db = db.conn
-        self._runs = Runs(_NOTHING)  #: the youngest is on disk as rows of `fingerprints`
-        self._tail = _Tail()
-        self._unsaved = 0
-        self._first = 1
         self.load()
 
     def load(self) -> None:
@@ -40,7 +36,7 @@ class Postings:
         saved = np.frombuffer(b"".join([blob for _, blob in rows]), dtype="<u8").astype(np.uint64)
         saved.sort()
         self._runs = Runs(saved)
-        self._runs.push(_NOTHING)
+        self._runs.push(_NOTHING)  # the youngest is on disk as rows of `fingerprints`
         self._first = 1 + max((last for last, _ in rows), default=0)
         self._tail, self._unsaved = _Tail(), 0
         for slot, blob in self._db.execute(
@@ -115,7 +111,7 @@ class _Tail:
         for key in keys.tolist():
             if first.setdefault(key, slot) != slot:
                 more.setdefault(key, []).append(slot)
-        self._came.append(packed(keys, slot))
+        self._came.append(postings_of(keys, slot))
 
     def holders(self, keys: Keys) -> tuple[Which, Slots]:
         """(which key, slot) of every posting of the keys."""

@@ -110,6 +110,6 @@ def keys_of(grams: NDArray[np.uint64]) -> Keys:
     return grams >> _SHIFT
 
 
-def packed(keys: Keys, slot: int) -> Packed:
+def postings_of(keys: Keys, slot: int) -> Packed:
     """The postings of one article's keys."""
     return keys << _SHIFT | np.uint64(slot)

@@ -40,8 +40,6 @@ class Stock:
     def known(self, keys: NDArray[np.uint64], outlet: str) -> NDArray[np.bool_]:
         """Which keys are stock when this outlet prints them."""
         anywhere, here = self.of(EVERYWHERE), self.of(outlet)
-        if not here:
-            return self.among(keys, EVERYWHERE)
         return self._sieve.those(keys, lambda key: key in anywhere or key in here)
 
     def everywhere(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -93,7 +91,7 @@ class _Sieve:
 
     LEAST = 13  #: binary logarithm of the keys that it begins with room for, in 64 kB
 
-    def __init__(self, keys: Collection[int] = ()) -> None:
+    def __init__(self, keys: Collection[int]) -> None:
         bits = max(self.LEAST, (2 * len(keys)).bit_length())
         self._room = 1 << bits
         self._passed = np.zeros(8 << bits, dtype=np.bool_)

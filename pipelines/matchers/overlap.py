@@ -207,17 +207,16 @@ def _side(text: Text, other: Text, found: Flags) -> Side:
     if len(text.stock):
         own = known[hits]
         hits, grams = hits[~own], grams[~own]
-    anew = False
-    if len(other.stock):
-        theirs = shared(grams, other.stock)
-        anew = bool(np.count_nonzero(theirs))
-        if anew:
-            known = known.copy()
-            known[hits[theirs]] = True
-            hits = hits[~theirs]
+    theirs = shared(grams, other.stock)
+    if np.count_nonzero(theirs):
+        known = known.copy()
+        known[hits[theirs]] = True
+        hits = hits[~theirs]
     hits.sort()
     exact = covering(hits, reading.gram, 0)
-    if anew or total(sums.counted, exact) < int((exact[:, 1] - exact[:, 0]).sum()):
+    if known is not text.in_stock or total(sums.counted, exact) < int(
+        (exact[:, 1] - exact[:, 0]).sum()
+    ):
         sums = tally(~tokens_of(known, reading) | mask(exact, len(reading)), reading)
     passages, parts = closed_of(exact, GAP, shortest(text))
     return Side(text, other, parts, passages, sums)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.index_run import SLOT_BITS, keys_of
+from storage.index_run import SLOT_BITS, keys_of, postings_of
 from storage.verifying.damage import Check, Damage, Desk, rows_in
 
 _SLOT = np.uint64((1 << SLOT_BITS) - 1)
@@ -59,7 +59,7 @@ def _same(desk: Desk, first: int, last: int, packed: NDArray[np.uint64]) -> bool
     )
     for slot, grams in rows.fetchall():
         keys = np.unique(keys_of(np.frombuffer(grams, dtype="<u8").astype(np.uint64)))
-        made.append(keys << np.uint64(SLOT_BITS) | np.uint64(slot))
+        made.append(postings_of(keys, slot))
         slots.append(slot)
     expected = np.sort(np.concatenate(made)) if made else np.zeros(0, dtype=np.uint64)
     in_segment = (packed & _SLOT).astype(np.int64)
