@@ -83,11 +83,8 @@ _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 
 def _witnesses(said: Said, blocks: list[Block]) -> Witnesses:
-    h1 = [
-        (n, b.text)
-        for n, b in enumerate(blocks)
-        if any(e.tag == "h1" for e in (b.node, b.node.getparent()) if e is not None)
-    ]
+    h1 = [(n, b.text) for n, b in enumerate(blocks) if _is_of(b, "h1")]
+    h2 = [(n, b.text) for n, b in enumerate(blocks) if _is_of(b, "h2")]
     above = heading_above(blocks)
     return Witnesses(
         h1=tuple(text for _, text in h1[:6]),
@@ -95,11 +92,17 @@ def _witnesses(said: Said, blocks: list[Block]) -> Witnesses:
         og=said.meta("og:title"),
         twitter=said.meta("twitter:title"),
         title=said.title,
-        h2=tuple(b.text for b in blocks if b.node.tag == "h2")[:10],
+        h2=tuple(text for _, text in h2[:10]),
         site=(*said.site_names(), *said.own_keys()),
         above=above.text,
         below=tuple(text for n, text in h1 if n > above.prose),
+        next=tuple(text for n, text in h2 if h1 and h1[0][0] < n <= above.prose),
     )
+
+
+def _is_of(block: Block, heading: str) -> bool:
+    """Whether it is such a heading, or a line of one."""
+    return any(e.tag == heading for e in (block.node, block.node.getparent()) if e is not None)
 
 
 def _section(said: Said) -> tuple[str | None, tuple[Fact, ...]]:

@@ -30,6 +30,8 @@ ENOUGH_WORDS = 3
 TICKER = "+++"
 #: a <title> of so few words may name a section of the site
 FEW_WORDS = 2
+#: letters of a headline that no menu has by chance
+SENTENCE = 15
 #: a rubric that stands before the headline within the h1 has at most so many letters
 RUBRIC = 45
 
@@ -47,6 +49,7 @@ class Witnesses:
     site: tuple[str, ...] = ()  #: names of the site: og:site_name, publisher, host
     above: str = ""  #: the heading right above the prose
     below: tuple[str, ...] = ()  #: h1 that stand after the prose's beginning: boxes, teasers
+    next: tuple[str, ...] = ()  #: h2 between the first h1 and the prose's beginning
 
 
 def headline(said: Witnesses) -> tuple[str, str]:
@@ -57,6 +60,8 @@ def headline(said: Witnesses) -> tuple[str, str]:
     h1 = [text for text in dict.fromkeys(said.h1) if squeezed(text) and squeezed(text) not in own]
     if h1 and TICKER in h1[0] and (squeezed(said.json_ld) or "?") in squeezed(said.title):
         return said.json_ld, "json-ld"
+    if shown := _shared_by_h2(h1, said):
+        return shown, "h2"
     for text in h1:
         if agreed := _agreed(text, others):
             return _all_else(said, agreed) or _fuller(agreed, others) or (agreed, "h1")
@@ -104,6 +109,27 @@ def _told_by_h2(h2: tuple[str, ...], others: list[tuple[str, str]]) -> str | Non
     keys = {squeezed(text) for text, _ in others}
     keys |= {squeezed(part) for text, _ in others for part in SEPARATOR.split(text)}
     return next((text for text in h2 if len(text) > 15 and squeezed(text) in keys), None)
+
+
+def _shared_by_h2(h1: list[str], said: Witnesses) -> str | None:
+    """The h2 after the h1 that says what others share, og:title, while no h1 says it.
+
+    Then the h1 is for search engines, in the breadcrumbs; an h2 before it would be a banner's.
+    Where og:title has both, the h2 first, the h1 is a rubric.
+    """
+    og, keys = squeezed(said.og), [squeezed(text) for text in h1]
+    for text in said.next:
+        key = squeezed(text)
+        if any(key + rubric == og for rubric in keys):
+            return text
+        if _ends(og, key) and not any(_ends(og, own) for own in keys):
+            return text
+    return None
+
+
+def _ends(title: str, key: str) -> bool:
+    """Whether a title is this one, or this one after a rubric."""
+    return len(key) >= SENTENCE and title.endswith(key) and len(title) - len(key) <= RUBRIC
 
 
 def _names_in_title(said: Witnesses, others: list[tuple[str, str]]) -> set[str]:

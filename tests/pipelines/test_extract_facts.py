@@ -120,6 +120,35 @@ def test_an_h2_is_the_title_where_no_h1_is() -> None:
     assert extract(page(html)).title == TITLE
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<h2>{TITLE}</h2>",
+        f"<h2><span>The harbour</span><div>{TITLE}</div></h2>",
+    ],
+    ids=["the headline", "under a rubric"],
+)
+def test_an_h1_in_the_breadcrumbs_is_for_search_engines(shown: str) -> None:
+    crumbs = "Keeper, lamp, coast: all news of the lighthouse"
+    ld = {**NEWS, "headline": crumbs}
+    html = article(title=f"The harbour: {TITLE}", h1=crumbs, ld=ld)
+    html = html.replace(f"{crumbs}</h1>", f"{crumbs}</h1>{shown}")
+    assert extract(page(html)).title == TITLE
+
+
+def test_a_banner_over_the_h1_is_no_headline() -> None:
+    h1 = "The keeper of the lamp goes ashore"
+    html = article(h1=h1, ld={**NEWS, "headline": h1})
+    html = html.replace("<h1>", f"<div class='sticky'><h2>{TITLE}</h2></div><h1>")
+    assert extract(page(html)).title == h1
+
+
+def test_an_h1_that_og_title_names_after_the_h2_is_a_rubric() -> None:
+    html = article(title=f"{TITLE} - The lamp on the coast", h1="The lamp on the coast")
+    html = html.replace("</h1>", f"</h1><h2>{TITLE}</h2>")
+    assert extract(page(html)).title == TITLE
+
+
 def test_a_short_h1_beats_a_title_for_search_engines() -> None:
     html = article(h1="The keeper").replace('<meta property="og:title"', '<meta name="x"')
     html = html.replace(f"<title>{TITLE}", "<title>How much does a new lamp cost?")
