@@ -23,7 +23,7 @@ from pipelines import origin
 from pipelines.agencies import Gazetteer, gazetteer
 from pipelines.credits import read_credits, unknown_tags
 from pipelines.learn_tags import Proposal, Sighting, as_learned, propose_tags
-from pipelines.origin import choose_origin, copied_from
+from pipelines.origin import choose_origin, given_by
 from presswatch.values import Clocks, Member, OriginKind
 
 #: beside the repository, as the tools that score a database expect it
@@ -109,7 +109,8 @@ def _one_story(
     score.earliest += len(copies) * (first == truth)
     score.kinds[chosen.kind.value, chosen.article == truth] += 1
     ours = (m for m, doc in zip(members, story, strict=True) if doc in copies)
-    score.linked += sum(copied_from(m, chosen, members) == truth for m in ours)
+    giver = given_by(chosen, members)
+    score.linked += sum(giver == truth and m.id != giver for m in ours)
 
 
 def _member(number: int, doc: Document, knowing: Knowledge) -> Member:

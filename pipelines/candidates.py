@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.restock import Sight
+from pipelines.sets import shared
+from pipelines.shelf import Shelf
 from storage.index import Index
 
 Keys = NDArray[np.uint64]
@@ -20,8 +22,8 @@ HITS = 3  #: sampled grams, not stock, that two articles share before they are c
 class Candidates:
     """Finds them in an index."""
 
-    def __init__(self, index: Index, window: int) -> None:
-        self._index = index
+    def __init__(self, index: Index, shelf: Shelf, window: int) -> None:
+        self._index, self._shelf = index, shelf
         self._window = window  #: hours between two articles that are compared; 0: no window
 
     def look(self, keys: Keys) -> Sight:
@@ -45,3 +47,18 @@ class Candidates:
         slots = np.sort(slots[keep])  # each slot stands there once a hit
         least = len(slots) - HITS + 1
         return sorted(set(slots[HITS - 1 :][slots[HITS - 1 :] == slots[: max(0, least)]].tolist()))
+
+    def meet(self, a: int, b: int) -> bool:
+        """Whether each of two stored texts is a candidate of the other."""
+        facts, stock = self._index.facts, self._index.stock
+        if self._window and abs(int(facts.hour[a]) - int(facts.hour[b])) > self._window:
+            return False
+        ours = self._shelf.sample(a).keys
+        common = ours[shared(ours, self._shelf.sample(b).keys)]
+        if len(common) < HITS:
+            return False
+        if facts.outlet[a] == facts.outlet[b]:
+            known = stock.known(common, facts.outlets.names[facts.outlet[a]])
+        else:
+            known = stock.everywhere(common)
+        return int(np.count_nonzero(~known)) >= HITS

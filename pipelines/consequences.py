@@ -9,19 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.candidates import HITS
+from pipelines.candidates import Candidates
 from pipelines.matchers.overlap import is_stocky
 from pipelines.restock import Change
-from pipelines.sets import shared
 from pipelines.shelf import Shelf
 from pipelines.stock import PARAGRAPH
 from storage.index import Index
 from storage.index_stock import EVERYWHERE, Stock
 
+Pair = tuple[int, int]  #: two slots
+
 SURELY = 200  #: matched words above which a match does not hang on a single gram (table 7)
+
+
+class Again(NamedTuple):
+    """What is to be compared again."""
+
+    slots: set[int]  #: with all their candidates
+    part: set[Pair]  #: of other slots: no candidates any more
+    meet: set[Pair]  #: of other slots: with each other
+
+    def __bool__(self) -> bool:
+        return any(self[:])
+
+    @property
+    def pairs(self) -> set[Pair]:
+        """Those that are apart now, and those to be compared."""
+        return self.part | self.meet
+
+
+NOTHING = Again(set(), set(), set())
 
 
 @dataclass(slots=True)
@@ -30,14 +51,17 @@ class _Held:
 
     outlet: str
     stock: set[int] = field(default_factory=set)  #: those that are stock for it now
-    fresh: set[int] = field(default_factory=set)  #: those that are not
+    fresh: set[int] = field(default_factory=set)  #: those that tell it from others, or from some
     differ: set[int] = field(default_factory=set)  #: those that it was otherwise before
 
     def note(self, key: int, for_whom: set[str], stock: Stock) -> None:
         """A gram that became stock for these, or ceased to be."""
         anywhere, here = key in stock.of(EVERYWHERE), key in stock.of(self.outlet)
         before = anywhere != (EVERYWHERE in for_whom) or here != (self.outlet in for_whom)
-        (self.stock if anywhere or here else self.fresh).add(key)
+        if anywhere or here:
+            self.stock.add(key)
+        if not anywhere and (EVERYWHERE in for_whom or not here):
+            self.fresh.add(key)  # what is stock here still ties it to other outlets' articles
         if before != (anywhere or here):
             self.differ.add(key)
 
@@ -45,14 +69,15 @@ class _Held:
 class Consequences:
     """Finds them in an index."""
 
-    def __init__(self, index: Index, shelf: Shelf) -> None:
-        self._index, self._shelf = index, shelf
+    def __init__(self, index: Index, shelf: Shelf, candidates: Candidates) -> None:
+        self._index, self._shelf, self._candidates = index, shelf, candidates
 
-    def of(self, changes: Iterable[Change]) -> set[int]:
-        """The slots whose comparisons may come out differently after these changes."""
+    def of(self, changes: Iterable[Change]) -> Again:
+        """What may come out differently after these changes."""
         held = self._held(changes)
         anew = {slot for slot, own in held.items() if own.differ and self._dressed_anew(slot, own)}
-        return anew | set(self._parted(held)) | set(self._met(held))
+        part = {pair for pair in self._parted(held) if anew.isdisjoint(pair)}
+        return Again(anew, part, {pair for pair in self._met(held) if anew.isdisjoint(pair)})
 
     def _held(self, changes: Iterable[Change]) -> dict[int, _Held]:
         """The changed grams of each article for whom they changed."""
@@ -92,36 +117,23 @@ class Consequences:
                 return True
         return False
 
-    def _parted(self, held: dict[int, _Held]) -> Iterator[int]:
-        """Those of a match that was brought about by grams which are stock now."""
-        articles = self._index.facts.article[list(held)].tolist()
-        slots = dict(zip(articles, held, strict=True))
+    def _parted(self, held: dict[int, _Held]) -> Iterator[Pair]:
+        """The matches that were brought about by grams which are stock now."""
         if not any(own.stock for own in held.values()):
             return
+        articles = self._index.facts.article[list(held)].tolist()
+        slots = dict(zip(articles, held, strict=True))
         for a, b in self._index.groups.weak_among(articles, SURELY):
             pair = slots[a], slots[b]
-            if not self._meet(*pair):
-                yield from (slot for slot in pair if held[slot].stock)
+            if any(held[slot].stock for slot in pair) and not self._candidates.meet(*pair):
+                yield pair
 
-    def _met(self, held: dict[int, _Held]) -> Iterator[int]:
-        """Those that grams which are no longer stock may bring together with another."""
+    def _met(self, held: dict[int, _Held]) -> Iterator[Pair]:
+        """Those that grams which are no longer stock may bring together."""
         by_key: dict[int, list[int]] = {}
         for slot, own in held.items():
             for key in own.fresh:
                 by_key.setdefault(key, []).append(slot)
-        for a, b in {pair for slots in by_key.values() for pair in combinations(sorted(slots), 2)}:
-            if self._meet(a, b):
-                yield from (a, b)
-
-    def _meet(self, a: int, b: int) -> bool:
-        """Whether two articles share enough grams that are not stock to be compared."""
-        facts, stock = self._index.facts, self._index.stock
-        ours = self._shelf.sample(a).keys
-        common = ours[shared(ours, self._shelf.sample(b).keys)]
-        if len(common) < HITS:
-            return False
-        if facts.outlet[a] == facts.outlet[b]:
-            known = stock.known(common, facts.outlets.names[facts.outlet[a]])
-        else:
-            known = stock.everywhere(common)
-        return int(np.count_nonzero(~known)) >= HITS
+        for pair in {pair for slots in by_key.values() for pair in combinations(sorted(slots), 2)}:
+            if self._candidates.meet(*pair):
+                yield pair

@@ -181,4 +181,4 @@ def _outside(credit: Credit) -> str:
 
 
 def _squash(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, words.casefold()))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterator
 
 import numpy as np
 
 from pipelines.matchers.brief import headed
 from pipelines.matchers.overlap import FRAME_GAP, RUN, Overlap, Side
 from pipelines.matchers.runs import closed, total
-from pipelines.text import offsets
-from presswatch.values import Position, Span
+from pipelines.text import Reading, offsets
+from pipelines.words import Places
+from presswatch.values import Grams, Position, Span
 
 COLONS = (":", "：")
 SOLID = 40  #: tokens of a passage; shorter runs are lines here and there (docs/tracing.md, table 6)
@@ -51,43 +52,54 @@ def spans_of(pair: Overlap, text_a: str, text_b: str) -> tuple[Span, ...]:
     side it is one passage; an edited word of up to three tokens on either side does not break it.
     """
     a, b = pair.a.text.reading, pair.b.text.reading
-    where: dict[int, list[int]] = {}
-    for at, gram in enumerate(b.grams.tolist()):
-        where.setdefault(gram, []).append(at)
     places_a, places_b = offsets(text_a), offsets(text_b)
-    found: list[Span] = []
-    for begin, end in pair.a.covered_runs.tolist():
-        for first_a, first_b, count in _walk(a.grams[begin : end - a.gram + 1].tolist(), where):
-            last = count + a.gram - 2
-            found.append(
-                (
-                    int(places_a[begin + first_a, 0]), int(places_a[begin + first_a + last, 1]),
-                    int(places_b[first_b, 0]), int(places_b[first_b + last, 1]),
-                )
-            )  # fmt: skip
-    return tuple(found)
+    walk, last = _Walk(a.grams, b), a.gram - 2
+    steps = [
+        (first, place, count + last)
+        for begin, end in pair.a.covered_runs.tolist()
+        for first, place, count in walk.along(begin, end - a.gram + 1)
+    ]
+    if not steps:
+        return ()
+    in_a, in_b, length = np.array(steps, dtype=np.int64).T
+    ends = (places_a[in_a, 0], places_a[in_a + length, 1],
+            places_b[in_b, 0], places_b[in_b + length, 1])  # fmt: skip
+    return tuple(zip(*(end.tolist() for end in ends), strict=True))
 
 
-def _walk(grams: list[int], where: dict[int, list[int]]) -> list[tuple[int, int, int]]:
-    """(offset in the run, place in B, grams) of each stretch that runs in step with B."""
-    stretches: list[tuple[int, int, int]] = []
-    for offset, gram in enumerate(grams):
-        places = where.get(gram)
-        if not places:
-            continue
-        if not stretches:
-            stretches.append((offset, places[0], 1))
-            continue
-        first, place, count = stretches[-1]
-        on = _nearest(places, place + count)
-        if offset == first + count and on == place + count:
-            stretches[-1] = (first, place, count + 1)
-        else:
-            stretches.append((offset, on, 1))
-    return stretches
+class _Walk:
+    """A text, walked along another in which its grams stand, too."""
+
+    def __init__(self, grams: Grams, other: Reading) -> None:
+        self._grams, self._others = grams, other.grams
+        self._places = self._others.argsort(kind="stable")  # of one gram, in order
+        ranked = self._others[self._places]
+        self._from = ranked.searchsorted(grams).tolist()
+        self._to = ranked.searchsorted(grams, side="right").tolist()
+
+    def along(self, at: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """(place here, place in the other, grams) of each stretch of a run that is in step."""
+        wanted = 0
+        while at < end:
+            places = self._places[self._from[at] : self._to[at]]
+            if not len(places):
+                at += 1
+                continue
+            place = _nearest(places, wanted)
+            count = self._in_step(at, end, place)
+            yield at, place, count
+            at, wanted = at + count, place + count
+
+    def _in_step(self, at: int, end: int, place: int) -> int:
+        """How many grams from here on are the same in both."""
+        theirs = self._others[place : place + end - at]
+        apart = self._grams[at : at + len(theirs)] != theirs
+        first = int(apart.argmax())
+        return first if apart[first] else len(apart)
 
 
-def _nearest(places: list[int], wanted: int) -> int:
+def _nearest(places: Places, wanted: int) -> int:
     """The one of the places, in their order, that is nearest to one; of two, the former."""
-    at = bisect_left(places, wanted)
-    return min(places[max(0, at - 1) : at + 1], key=lambda p: abs(p - wanted))
+    at = int(places.searchsorted(wanted))
+    around: list[int] = places[max(0, at - 1) : at + 1].tolist()
+    return min(around, key=lambda place: abs(place - wanted))

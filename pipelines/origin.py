@@ -166,16 +166,14 @@ def is_agency(member: Member) -> bool:
     return any(a is not None and a.kind in _REPRINTED for a in found)
 
 
-def copied_from(member: Member, origin: Origin, members: Sequence[Member]) -> int | None:
-    """The article of the story that this member was copied from, or None: from somebody outside.
+def given_by(origin: Origin, members: Sequence[Member]) -> int | None:
+    """The article of the story that the others were copied from, or None: from somebody outside.
 
     The story's origin may be an agency nobody watches, while one of its articles passed the text
     on. A copy that credits such an article was copied from it; so were the others when that
     article's outlet lives from being reprinted or is credited by any of them.
     """
-    if origin.article is None or member.id == origin.article:
-        return None
-    if origin.kind in (OriginKind.ARTICLE, OriginKind.EARLIEST):
+    if origin.article is None or origin.kind in (OriginKind.ARTICLE, OriginKind.EARLIEST):
         return origin.article
     lead = next(m for m in members if m.id == origin.article)
     others = (m for m in members if m.id != lead.id)

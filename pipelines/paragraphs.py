@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -43,7 +43,8 @@ _STAMP = re.compile(
 _MOST_CHARACTERS, _MOST_WORDS, _MOST_LINES = 100_000, 20_000, 2_000
 
 
-_Gram = tuple[str, ...]
+#: a hash of its words: of two that differ it is the same once in 2**61, and numbers are found faster
+_Gram = int
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ class Paragraph:
         """Runs of three words; a shorter paragraph is one gram."""
         words = self.words
         if len(words) <= _GRAM:
-            return (words,) if words else ()
-        return tuple(zip(words, words[1:], words[2:], strict=False))
+            return (hash(words),) if words else ()
+        return tuple(map(hash, zip(words, words[1:], words[2:], strict=False)))
 
     @cached_property
     def sentences(self) -> tuple[Paragraph, ...]:
@@ -130,11 +131,8 @@ def paragraphs_of(text: str, leave_out: Sequence[tuple[int, int]] = ()) -> tuple
 
 def align(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Alignment:
     """Ties the paragraphs of two texts."""
-    homes: dict[_Gram, list[int]] = {}
-    for i, paragraph in enumerate(before):
-        for gram in set(paragraph.grams):
-            homes.setdefault(gram, []).append(i)
-    there = {gram for paragraph in after for gram in paragraph.grams}
+    homes = _homes(tuple(before))
+    there = set().union(*(paragraph.grams for paragraph in after))
     pairs: list[tuple[int, int]] = []
     for j, paragraph in enumerate(after):
         if _share(paragraph, homes) >= KEPT:
@@ -153,6 +151,16 @@ def align(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Alignment:
     )
 
 
+@lru_cache(maxsize=1)  # all copies of a story are compared with one article
+def _homes(paragraphs: tuple[Paragraph, ...]) -> Mapping[_Gram, list[int]]:
+    """In which paragraphs each gram stands."""
+    homes: dict[_Gram, list[int]] = {}
+    for i, paragraph in enumerate(paragraphs):
+        for gram in set(paragraph.grams):
+            homes.setdefault(gram, []).append(i)
+    return homes
+
+
 def _home(paragraph: Paragraph, homes: Mapping[_Gram, list[int]], expected: int) -> int:
     """Where most of its grams stand; of several such places (a table, a list), the next in order."""
     hits = Counter(i for gram in paragraph.grams for i in _near(homes.get(gram, ()), expected))
@@ -167,12 +175,14 @@ def _near(homes: Sequence[int], expected: int) -> Sequence[int]:
     return homes[max(0, at - _AROUND) : at + _AROUND]
 
 
-def _share(paragraph: Paragraph, known: Container[_Gram]) -> float:
+def _share(paragraph: Paragraph, known: Set[_Gram] | Mapping[_Gram, list[int]]) -> float:
     grams = paragraph.grams
-    return sum(gram in known for gram in grams) / len(grams) if grams else 0.0
+    return sum(map(known.__contains__, grams)) / len(grams) if grams else 0.0
 
 
-def _strangers(paragraphs: Iterable[Paragraph], known: Container[_Gram]) -> int:
+def _strangers(
+    paragraphs: Iterable[Paragraph], known: Set[_Gram] | Mapping[_Gram, list[int]]
+) -> int:
     """Sentences of some length of which nothing is known on the other side."""
     return sum(
         len(sentence.words) >= 5 and _share(sentence, known) < KEPT / 2

@@ -14,7 +14,7 @@ from pipelines.changes import what_changed
 from pipelines.crediting import is_credited, names_nobody
 from pipelines.excerpts import clocks_tell, is_excerpt, took
 from pipelines.judge import tracer_of
-from pipelines.origin import choose_origin, copied_from
+from pipelines.origin import choose_origin, given_by
 from presswatch.values import Credit, Match, Member, Origin, Relation
 from storage import Store
 from storage.stories import Copy, Stance
@@ -71,6 +71,7 @@ class _Teller:
         self.origin = origin
         self.members = members
         self.lead = next((m for m in members if m.id == origin.article), members[0])
+        self.giver = given_by(origin, members)
         self.tracer = tracer_of(store)
         self.known = known
 
@@ -110,7 +111,7 @@ class _Teller:
         """The part of a row that the rest of the story decides."""
         return Stance(
             article=member.id,
-            copied_from=copied_from(member, self.origin, self.members),
+            copied_from=self.giver,
             compared_with=known.compared_with,
             is_excerpt=known.is_excerpt,
             because=known.because,
@@ -158,7 +159,7 @@ class _Teller:
         return Copy(
             article=member.id,
             story=self.story,
-            copied_from=copied_from(member, self.origin, self.members),
+            copied_from=self.giver,
             compared_with=against,
             relation=relation,
             because=match.because if match else "by way of other copies of the story",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
@@ -107,6 +108,7 @@ def _replaced(before: Paragraph, old: str, after: Paragraph, new: str) -> bool:
     return went != came and not went <= after.vocabulary and not came <= before.vocabulary
 
 
+@lru_cache(maxsize=512)  # the copies of a story quote the same
 def normal_all(words: str) -> tuple[str, ...]:
     """Every word as it is compared."""
     return Paragraph(words).words

@@ -230,6 +230,7 @@ def hashed(tokens: Tokens, gram: int) -> Grams:
     return mixed
 
 
+@lru_cache(maxsize=2)  # all copies of a story are compared with one article
 def offsets(text: str) -> NDArray[np.int64]:
     """(tokens, 2): where each token of `read(text)` begins and ends in the text, in characters.
 

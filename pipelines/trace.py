@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.candidates import Candidates
-from pipelines.consequences import Consequences
+from pipelines.comparing import Comparing, Found
+from pipelines.consequences import NOTHING, Again, Consequences
 from pipelines.evidence import position_of, spans_of
 from pipelines.fingerprint import credit_spans, without
 from pipelines.matchers import judge
@@ -47,25 +48,13 @@ from storage.index import Entry, Index, hour_of, keys_of
 from storage.index_stories import Edge
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a text is to one stored article."""
-
-    slot: int
-    kind: Kind
-    share: float
-    share_other: float
-    words: int
-    because: str
-
-
 @dataclass(slots=True)
 class _Memory:
     """What `decide` found out, for `settle` to use while nothing has changed since."""
 
     fingerprint: Fingerprint
     text: Text
-    found: list[_Found]
+    found: list[Found]
     sight: Sight
     after: int  #: number of changes to the index that it has seen
     entry: Entry = field(repr=False)
@@ -76,10 +65,11 @@ class Tracer:
 
     def __init__(self, index: Index, *, window_days: int = 30) -> None:
         self._index = index
-        self._candidates = Candidates(index, window_days * 24)
         self._shelf = Shelf(index)
+        self._candidates = Candidates(index, self._shelf, window_days * 24)
         self._restock = Restock(index)
-        self._consequences = Consequences(index, self._shelf)
+        self._consequences = Consequences(index, self._shelf, self._candidates)
+        self._comparing = Comparing(index, self._candidates, self._shelf)
         self._regroup = Regroup(index.groups)
         self._changes = 0
         self._memory: _Memory | None = None
@@ -108,7 +98,7 @@ class Tracer:
         sight = self._candidates.look(entry.distinct)
         others = self._candidates.of(sight, entry.outlet, entry.hour)
         text = dress(self._index, reading, entry.outlet, article.title, article.language)
-        found = self._compare_all(text, others)
+        found = self._comparing.all(text, others)
         self._memory = _Memory(fingerprint, text, found, sight, self._changes, entry)
         if not found:
             return NewStory(fingerprint, ())
@@ -144,13 +134,13 @@ class Tracer:
         self._shelf.put(slot, memory.text)
         changes = self._restock.arrived(slot, memory.sight)
         edges = self._write(slot, memory.found)
-        touched = self._consequences.of(changes) if changes else set()
-        changed = None if touched else self._regroup.arrived(article, edges)
+        again = self._consequences.of(changes) if changes else NOTHING
+        changed = None if again else self._regroup.arrived(article, edges)
         if changed is not None:
             self._changes += 1
             self._memory = None
             return changed
-        return self._after({article}, touched)
+        return self._after({article}, again)
 
     def forget(self, article: int) -> frozenset[int]:
         """Takes an article out of the index: it changed, or it is gone."""
@@ -158,15 +148,15 @@ class Tracer:
         groups = self._index.groups
         others = {e.a + e.b - article for e in groups.edges([article])}
         groups.drop(article)
-        touched: set[int] = set()
+        again = NOTHING
         if slot is not None:
             keys = self._shelf.sample(slot).keys
             self._index.remove(slot)
             self._shelf.drop(slot)
             changes = self._restock.left(keys)
-            touched = self._consequences.of(changes) if changes else set()
+            again = self._consequences.of(changes) if changes else NOTHING
         gone = self._regroup.take_out(article)
-        return gone | self._after(others, touched)
+        return gone | self._after(others, again)
 
     def telling(self, article: int) -> NDArray[np.uint64]:
         """The sampled grams of an article that are not stock; none when it is not in the index."""
@@ -204,42 +194,25 @@ class Tracer:
 
     def candidate_pairs(self) -> Iterator[tuple[int, int, Text, Text]]:
         """Every pair of stored articles that is compared: rows a < b and their texts."""
-        facts = self._index.facts
-        for slot in np.flatnonzero(facts.article[: facts.end]).tolist():
-            text = self._shelf.text(slot)
-            for other in self._candidates_of(slot):
-                a, b = int(facts.article[slot]), int(facts.article[other])
-                if a < b:
-                    yield a, b, text, self._shelf.text(other)
+        return self._comparing.pairs()
 
-    def _after(self, concerned: set[int], touched: set[int]) -> frozenset[int]:
-        """Compares the touched articles (slots) again and draws the stories of all concerned."""
+    def _after(self, concerned: set[int], again: Again) -> frozenset[int]:
+        """Compares again what is to be, and draws the stories of all concerned."""
         self._changes += 1
         self._memory = None
-        if touched:
-            groups = self._index.groups
-            again = set(self._index.facts.article[list(touched)].tolist())
-            concerned = concerned | again | {i for e in groups.edges(again) for i in (e.a, e.b)}
-            for article in again:
+        if again:
+            groups, articles = self._index.groups, self._index.facts.article
+            anew = set(articles[list(again.slots)].tolist())
+            concerned = concerned | anew | {i for e in groups.edges(anew) for i in (e.a, e.b)}
+            concerned |= set(articles[[slot for pair in again.pairs for slot in pair]].tolist())
+            for article in anew:
                 groups.drop(article)
-            compared: set[tuple[int, int]] = set()
-            for slot in sorted(touched):
-                self._write(slot, self._compare_again(slot, compared))
+            groups.part(articles[list(pair)].tolist() for pair in again.part)
+            for slot, found in self._comparing.again(again):
+                self._write(slot, found)
         return self._regroup.around(concerned)
 
-    def _compare_again(self, slot: int, compared: set[tuple[int, int]]) -> list[_Found]:
-        """What a stored text is to all others; but no pair is compared twice."""
-        others = [other for other in self._candidates_of(slot) if (other, slot) not in compared]
-        compared.update((slot, other) for other in others)
-        return self._compare_all(self._shelf.text(slot), others) if others else []
-
-    def _candidates_of(self, slot: int) -> list[int]:
-        """The slots that a stored text is to be compared with."""
-        facts, sight = self._index.facts, self._candidates.look(self._shelf.sample(slot).keys)
-        outlet = facts.outlets.names[facts.outlet[slot]]
-        return self._candidates.of(sight, outlet, int(facts.hour[slot]), slot)
-
-    def _write(self, slot: int, found: list[_Found]) -> list[Edge]:
+    def _write(self, slot: int, found: list[Found]) -> list[Edge]:
         articles = self._index.facts.article
         article = int(articles[slot])
         edges = []
@@ -253,25 +226,6 @@ class Tracer:
         if edges:
             self._index.groups.write(edges)
         return edges
-
-    def _compare_all(self, text: Text, others: list[int]) -> list[_Found]:
-        """Those of the slots that the text shares a passage with."""
-        found = []
-        for other in others:
-            theirs = self._shelf.text(other)
-            pair = overlap(text, theirs)
-            opinion = judge(pair)
-            kind = opinion.kind
-            if kind is not None and (kind is Kind.COPY or not _foreign(text, theirs)):
-                found.append(
-                    _Found(other, kind, pair.a.share, pair.b.share, pair.words, opinion.because)
-                )
-        return found
-
-
-def _foreign(a: Text, b: Text) -> bool:
-    """Whether the two are said to be in different languages: then only a whole copy counts."""
-    return bool(a.language and b.language and a.language != b.language)
 
 
 def _entry(article: Article, reading: Reading, cuts: tuple[tuple[int, int], ...]) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,6 +68,12 @@ class Groups:
         """No evidence about this article any more."""
         self._db.execute("delete from matches where a = ?", [article])
         self._db.execute("delete from matches where b = ?", [article])
+
+    def part(self, pairs: Iterable[Sequence[int]]) -> None:
+        """No evidence about these pairs any more, in either order."""
+        self._db.executemany(
+            "delete from matches where a = ? and b = ?", ((min(p), max(p)) for p in pairs)
+        )
 
     def edges(self, articles: Iterable[int]) -> list[Edge]:
         """All evidence that one of these articles is part of, each once."""

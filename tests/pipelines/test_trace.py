@@ -174,6 +174,22 @@ def newsroom(seed: int) -> list[Article]:
     return made
 
 
+def test_what_one_outlet_repeats_may_still_be_news_elsewhere() -> None:
+    """A passage that all print is no tie. One of them goes: it is, though one outlet repeats it."""
+    passage = prose(99, 1, 60)
+    papers = ["paper0"] * 3 + [f"paper{n}" for n in range(1, 6)]
+    made = [
+        article(f"{prose(100 + n, 4)} {passage}", source=paper, url=f"https://{paper}/{n}")
+        for n, paper in enumerate(papers)
+    ]
+    desk, without_the_last = Desk(), Desk()
+    *_, last = desk.add(*made)
+    assert desk.kinds() == {}
+    desk.tracer.forget(last)
+    without_the_last.add(*made[:-1])
+    assert desk.matches() == without_the_last.matches() != set()
+
+
 @given(st.integers(0, 40), st.randoms(use_true_random=False))
 @settings(max_examples=15, deadline=None)
 def test_verdicts_do_not_depend_on_the_order_of_arrival(seed: int, chance: random.Random) -> None:
