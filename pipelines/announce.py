@@ -29,6 +29,11 @@ def announce_arrival(
     _uncredited(store, stories)
 
 
+def announce_told(store: Store, stories: Iterable[int]) -> None:
+    """The copies of these stories were told, later than the article that set that off."""
+    _uncredited(store, stories)
+
+
 def announce_edit(
     store: Store, article: int, reading: Article, stories: Iterable[int], changes: tuple[str, ...]
 ) -> None:

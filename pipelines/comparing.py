@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,15 +10,16 @@ from itertools import groupby
 import numpy as np
 
 from pipelines.candidates import Candidates
-from pipelines.consequences import Again
 from pipelines.matchers import judge
 from pipelines.matchers.dressed import Text
-from pipelines.matchers.overlap import overlap
+from pipelines.matchers.opinion import Opinion
+from pipelines.matchers.overlap import Overlap, overlap
 from pipelines.shelf import Shelf
 from presswatch.values import Kind
 from storage.index import Index
 
-BLOCK = 24  #: texts held while all that is to be compared with one of them passes by
+BLOCK = 24  #: texts held while all that is to be compared with one of them passes by …
+PAIRS = 1_000  #: … fewer of those that have many candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +51,55 @@ class Comparing:
         found = (self._one(text, other, self._shelf.text(other)) for other in others)
         return [one for one in found if one is not None]
 
-    def again(self, again: Again) -> Iterator[tuple[int, list[Found]]]:
-        """Slot by slot what these are to all others, and the pairs to each other; none is compared twice."""
-        touched = sorted(again.slots)
-        for begin in range(0, len(touched), BLOCK):
-            yield from self._block(touched[begin : begin + BLOCK], again.slots)
-        for slot, pairs in groupby(sorted(again.meet), key=lambda pair: pair[0]):
-            yield slot, self.all(self._shelf.text(slot), [other for _, other in pairs])
+    def again(self, slots: set[int], most: int | None) -> dict[int, list[Found]]:
+        """What these are to all others; no pair is compared twice.
 
-    def _block(self, slots: Sequence[int], touched: set[int]) -> Iterator[tuple[int, list[Found]]]:
-        """A text that is read to be compared with one of the block is compared with all of them."""
+        Of many the first: no more are begun with when `most` pairs have been compared.
+        """
+        found: dict[int, list[Found]] = {}
+        left, pairs = deque(sorted(slots)), 0
+        while left and (most is None or pairs < most):
+            block, wanted = self._block(left, slots)
+            found |= self._compared(block, wanted)
+            pairs += sum(map(len, wanted.values()))
+        return found
+
+    def _block(self, left: deque[int], slots: set[int]) -> tuple[list[int], dict[int, list[int]]]:
+        """The next few of the slots, and by each other slot those that it is compared with."""
+        block: list[int] = []
         wanted: dict[int, list[int]] = {}
-        for slot in slots:
+        pairs = 0
+        while left and len(block) < BLOCK and pairs < PAIRS:
+            block.append(slot := left.popleft())
             for other in self.candidates(slot):
-                if other not in touched or other > slot:
+                if other not in slots or other > slot:
                     wanted.setdefault(other, []).append(slot)
-        if not wanted:
-            return
-        texts = {slot: self._shelf.text(slot) for slot in slots}
-        found: dict[int, list[Found]] = {slot: [] for slot in slots}
+                    pairs += 1
+        return block, wanted
+
+    def _compared(
+        self, block: Sequence[int], wanted: dict[int, list[int]]
+    ) -> dict[int, list[Found]]:
+        """A text that is read to be compared with one of the block is compared with all of them."""
+        found: dict[int, list[Found]] = {slot: [] for slot in block}
+        texts = {slot: self._shelf.text(slot) for slot in block} if wanted else {}
         for other in sorted(wanted):
             theirs = texts.get(other) or self._shelf.text(other)
             for slot in wanted[other]:
                 one = self._one(texts[slot], other, theirs)
                 if one is not None:
                     found[slot].append(one)
-        yield from found.items()
+        return found
+
+    def met(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, list[Found]]]:
+        """Slot by slot what the two of each pair are to each other."""
+        for slot, others in groupby(sorted(pairs), key=lambda pair: pair[0]):
+            yield slot, self.all(self._shelf.text(slot), [other for _, other in others])
+
+    def two(self, a: int, b: int) -> tuple[Overlap, Opinion]:
+        """Two stored texts, whether they are candidates of each other or not."""
+        pair = overlap(self._shelf.text(a), self._shelf.text(b))
+        return pair, judge(pair)
 
     def pairs(self) -> Iterator[tuple[int, int, Text, Text]]:
         """Every pair of stored articles that is compared: rows a < b and their texts."""

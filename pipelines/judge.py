@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
 
+from pipelines.patience import A_MOMENT
 from pipelines.site_learning import differs_only_in_recurring
 from pipelines.stage import Stage
 from pipelines.trace import Tracer
@@ -22,9 +23,10 @@ class Judge(Stage):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The stage, with the window of this crawl."""
+        """The stage, with the window of this crawl and its patience."""
         stage = super().from_crawler(crawler)
-        tracer_of(stage.store, crawler.settings.getint("PRESSWATCH_WINDOW_DAYS", 30))
+        window = crawler.settings.getint("PRESSWATCH_WINDOW_DAYS", 30)
+        tracer_of(stage.store, window).patience = A_MOMENT
         return stage
 
     def process_item(self, fingerprint: Fingerprint) -> Verdict:

@@ -1,218 +1,76 @@
-"""A story told anew: who had it first, and how each copy stands to that.
+"""Stories told anew: who had each first, and how each copy stands to that.
 
-Called whenever a story gains or loses a member. Evidence between two articles never changes with
-the rest of the story; which of them is the origin may.
+Called whenever a story gains or loses a member, or evidence changed. Where there is little patience
+(pipelines/patience.py) some of the copies are told later: they wait in `upkeep`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time
-from typing import TypeGuard
 
-from pipelines.changes import what_changed
-from pipelines.crediting import is_credited, names_nobody
-from pipelines.excerpts import clocks_tell, is_excerpt, took
 from pipelines.judge import tracer_of
-from pipelines.origin import choose_origin, given_by
-from presswatch.values import Credit, Match, Member, Origin, Relation
+from pipelines.origin import choose_origin
+from pipelines.patience import Allowance
+from pipelines.teller import Teller
 from storage import Store
-from storage.stories import Copy, Stance
-
-VERBATIM = 0.97  #: both containments: below this a sentence was touched, even in a long piece
+from storage.upkeep import Work
 
 
-def retell(store: Store, stories: Iterable[int]) -> None:
-    """Tells the stories anew; those that share a passage with one whose lead changed, too.
+def retell(store: Store, stories: Iterable[int]) -> frozenset[int]:
+    """Tells the stories anew, those that share a passage with one whose lead changed, and what waits;
+    returns those of which something was told.
 
-    Who holds an excerpt depends on who leads the other story, so the leads are chosen first.
+    Who holds an excerpt depends on who leads the other story, so all leads are chosen first.
     """
     changed = sorted(stories)
-    leads = {story: store.stories.lead(story) for story in changed}
-    for story in changed:
-        _retell(store, story)
-    moved = [story for story in changed if store.stories.lead(story) != leads[story]]
-    again = {other for story in moved for other in store.stories.beside(story)}
-    if len(changed) > 1:
-        again |= set(changed)
-    for story in sorted(again):
-        _retell(store, story)
+    moved = [story for story in changed if _choose(store, story)]
+    beside = {other for story in moved for other in store.stories.beside(story)}
+    waiting = store.upkeep.waiting(Work.TELL)
+    allowance = Allowance(tracer_of(store).patience.copies)
+    told: set[int] = set()
+    due = list(dict.fromkeys((*changed, *sorted(beside), *waiting)))
+    for story in due:
+        if allowance.spent:
+            break
+        _tell(store, story, allowance)
+        told.add(story)
+    store.upkeep.done(Work.TELL, told.intersection(waiting))
+    store.upkeep.put_off(Work.TELL, [story for story in due if story not in told])
+    return frozenset(told | _tell_waiting(store, allowance))
 
 
-def _retell(store: Store, story: int) -> None:
-    """Chooses the origin again and brings the story's rows of `copies` up to date.
+def _choose(store: Store, story: int) -> bool:
+    """Chooses the origin again; whether that gave the story another lead."""
+    before, members = store.stories.lead(story), store.stories.members(story)
+    store.stories.summarise(story, choose_origin(members) if members else None)
+    return store.stories.lead(story) != before
+
+
+def _tell(store: Store, story: int, allowance: Allowance) -> None:
+    """Brings the story's rows of `copies` up to date, or has some of them wait.
 
     A row whose two texts were compared before is not compared again: a story of a hundred copies
     costs one comparison for each newcomer.
     """
-    members = store.stories.members(story)
-    known = store.stories.stances(story)
+    members, known = store.stories.members(story), store.stories.stances(story)
     if not members:
-        store.stories.settle(story, None, known, [], [])
+        store.stories.settle(story, known, [], [])
         return
-    origin = choose_origin(members)
-    teller = _Teller(store, story, origin, members, known)
-    store.stories.settle(story, origin, known, *teller.rows())
+    teller = Teller(store, story, choose_origin(members), members, known)
+    store.upkeep.put_off(Work.COPY, teller.copies(allowance))
+    teller.excerpts()
+    store.stories.settle(story, known, teller.fresh, teller.stand)
 
 
-class _Teller:
-    """One story, while its rows are written."""
-
-    def __init__(
-        self,
-        store: Store,
-        story: int,
-        origin: Origin,
-        members: list[Member],
-        known: dict[int, Stance],
-    ) -> None:
-        self.store = store
-        self.story = story
-        self.origin = origin
-        self.members = members
-        self.lead = next((m for m in members if m.id == origin.article), members[0])
-        self.giver = given_by(origin, members)
-        self.tracer = tracer_of(store)
-        self.known = known
-
-    def rows(self) -> tuple[list[Copy], list[Stance]]:
-        """(rows to compare and write, rows that stand)."""
-        fresh: list[Copy] = []
-        stand: list[Stance] = []
-        for member in self.members:
-            if member.id == self.lead.id:
-                continue
-            known = self.known.get(member.id)
-            if self._stands(known) and not known.is_excerpt and known.compared_with == self.lead.id:
-                stand.append(self._stance(member, known))
-            else:
-                fresh.append(self._copy(member))
-        for inside, outside, carried in self.store.stories.passages(self.story):
-            member = self.store.stories.member(outside)
-            if self._second_hand(member):
-                continue
-            known = self.known.get(outside)
-            if (
-                self._stands(known)
-                and known.is_excerpt
-                and known.compared_with == self.lead.id
-                and clocks_tell(member, self.lead)  # else the size of the stories may
-            ):
-                stand.append(self._stance(member, known))
-            elif (copy := self._excerpt(member, inside, carried)) is not None:
-                fresh.append(copy)
-        return fresh, stand
-
-    @staticmethod
-    def _stands(known: Stance | None) -> TypeGuard[Stance]:
-        return known is not None and not known.stale
-
-    def _stance(self, member: Member, known: Stance) -> Stance:
-        """The part of a row that the rest of the story decides."""
-        return Stance(
-            article=member.id,
-            copied_from=self.giver,
-            compared_with=known.compared_with,
-            is_excerpt=known.is_excerpt,
-            because=known.because,
-            lag_s=_lag(self.lead, member),
-            credit_kept=credit_kept(member.credits, self.origin, self.lead),
-        )
-
-    def _copy(self, member: Member) -> Copy:
-        """How one member stands to the lead; by way of a third article when only that ties them."""
-        match, against = self.tracer.compare(self.lead.id, member.id), self.lead.id
-        nearest = self.store.stories.nearest(member.id) if match is None else None
-        if nearest is not None:
-            match, against = self.tracer.compare(nearest, member.id), nearest
-        return self._row(member, match, against, relation_of(match))
-
-    def _excerpt(self, member: Member, inside: int, carried: int) -> Copy | None:
-        """An article of another story that holds a passage of this one."""
-        match, against = self.tracer.compare(self.lead.id, member.id), self.lead.id
-        if match is None:
-            match, against = self.tracer.compare(inside, member.id), inside
-        if match is None or not is_excerpt(member, self.lead, match, carried - len(self.members)):
-            return None
-        return self._row(member, match, against, Relation.EXCERPT)
-
-    def _second_hand(self, member: Member) -> bool:
-        """Whether a third story is where both this one and the other article have the passage from."""
-        for article, carried in self.store.stories.leads_beside(self.lead.id, member.id):
-            third = self.store.stories.member(article)
-            if self._took(self.lead, third, len(self.members) - carried) and self._took(
-                member, third, -carried
-            ):
-                return True
-        return False
-
-    def _took(self, member: Member, third: Member, more_carried: int) -> bool:
-        match = self.tracer.compare(member.id, third.id)
-        return match is not None and took(member, third, match, more_carried)
-
-    def _row(self, member: Member, match: Match | None, against: int, relation: Relation) -> Copy:
-        first = match is not None and match.a == member.id
-        credit = credit_kept(member.credits, self.origin, self.lead)
-        changes: tuple[str, ...] = ()
-        if relation is not Relation.EXCERPT:
-            changes = self._changes(member.id, against, stripped=credit != "kept")
-        return Copy(
-            article=member.id,
-            story=self.story,
-            copied_from=self.giver,
-            compared_with=against,
-            relation=relation,
-            because=match.because if match else "by way of other copies of the story",
-            lag_s=_lag(self.lead, member),
-            share_of_copy=0.0 if match is None else match.share_a if first else match.share_b,
-            share_of_origin=0.0 if match is None else match.share_b if first else match.share_a,
-            words=match.words if match else 0,
-            credit_kept=credit,
-            changes=changes,
-            evidence={
-                "credits": [c.quote or c.tag for c in member.credits],
-                # (start, end) in the copy, (start, end) in the article it is compared with
-                "spans": [
-                    [s[0], s[1], s[2], s[3]] if first else [s[2], s[3], s[0], s[1]]
-                    for s in (match.spans if match else ())
-                ],
-            },
-        )
-
-    def _changes(self, article: int, against: int, *, stripped: bool) -> tuple[str, ...]:
-        ours, theirs = self.store.articles.get(article), self.store.articles.get(against)
-        return what_changed(
-            theirs.title, theirs.text, theirs.credits, ours.title, ours.text, ours.credits,
-            stripped=stripped,
-        ).to_words()  # fmt: skip
-
-
-def relation_of(match: Match | None) -> Relation:
-    """Word for word but for space, spelling, quotation marks and credits, or edited."""
-    if match is not None and min(match.share_a, match.share_b) >= VERBATIM:
-        return Relation.VERBATIM
-    return Relation.EDITED
-
-
-def credit_kept(credits: tuple[Credit, ...], origin: Origin, lead: Member) -> str:
-    """Does the copy name where the text comes from? "kept", "other" or "stripped"."""
-    for credit in credits:
-        if is_credited(lead, credit) or credit.name == origin.agency:
-            return "kept"
-        if origin.url is not None and credit.url == origin.url:
-            return "kept"
-    return "other" if any(not names_nobody(c) for c in credits) else "stripped"
-
-
-def moment(member: Member) -> datetime:
-    """When it was published, as far as it says and we could have seen."""
-    return member.clocks.published or member.clocks.door or member.clocks.first_seen
-
-
-def _lag(lead: Member, member: Member) -> int | None:
-    """Seconds from the lead to the copy; None when one clock only names the day, and it is one day."""
-    ours, theirs = moment(member), moment(lead)
-    coarse = time(0) in (ours.time(), theirs.time())
-    if coarse and ours.date() == theirs.date():
-        return None
-    return int((ours - theirs).total_seconds())
+def _tell_waiting(store: Store, allowance: Allowance) -> set[int]:
+    """Some of the copies that wait; returns their stories."""
+    waiting = store.upkeep.waiting(Work.COPY, allowance.left)
+    stories = store.stories.of(waiting)
+    for story, articles in stories.items():
+        members, known = store.stories.members(story), store.stories.stances(story)
+        teller = Teller(store, story, choose_origin(members), members, known)
+        teller.copies(allowance, frozenset(articles))
+        teller.keep_excerpts()
+        store.stories.settle(story, known, teller.fresh, teller.stand)
+    store.upkeep.done(Work.COPY, waiting)
+    return set(stories)

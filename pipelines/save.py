@@ -20,6 +20,7 @@ from pipelines.losses import about
 from pipelines.retell import retell
 from pipelines.site_learning import learn_site
 from pipelines.stage import Stage
+from pipelines.upkeep import catch_up
 from presswatch.values import Article, Joins, NewStory, Revision, Unchanged, Verdict
 from storage import Store
 
@@ -44,6 +45,7 @@ class Save(Stage):
 
     def close_spider(self) -> None:
         """Nothing is left waiting; what the copies taught is there for the next crawl."""
+        catch_up(self.store)
         learn(self.store)
         self.store.flush()
 
@@ -86,8 +88,8 @@ def _add(store: Store, verdict: NewStory | Joins) -> int:
     carried = store.pickup.outlets(verdict.stories if isinstance(verdict, Joins) else ())
     changed = tracer_of(store).settle(verdict, article)
     learn_site(store, article, reading)
-    retell(store, changed)
-    announce_arrival(store, article, reading, changed, carried)
+    told = retell(store, changed)
+    announce_arrival(store, article, reading, told, carried)
     return article
 
 
@@ -101,8 +103,8 @@ def _revise(store: Store, verdict: Revision) -> int:
     store.stories.unsettle(verdict.of)
     stories = tracer.forget(verdict.of)
     stories |= tracer.settle(tracer.decide(verdict.fingerprint), verdict.of)
-    retell(store, stories)
-    announce_edit(store, verdict.of, reading, stories, changes)
+    told = retell(store, stories)
+    announce_edit(store, verdict.of, reading, told, changes)
     return verdict.of
 
 

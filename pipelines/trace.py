@@ -8,7 +8,7 @@ The stories are a function of the set of articles, never of the order in which t
 4. the stories follow from the evidence and the analyst's overrides (pipelines/stories.py).
 
 A newcomer may turn a gram into stock, and with that change what is known of others: `settle`
-compares those again. docs/tracing.md tells the theory and prices the thresholds.
+compares those again, in a crawl a few at a time (pipelines/patience.py). docs/tracing.md tells the theory and prices the thresholds.
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ from pipelines.comparing import Comparing, Found
 from pipelines.consequences import NOTHING, Again, Consequences
 from pipelines.evidence import position_of, spans_of
 from pipelines.fingerprint import credit_spans, without
-from pipelines.matchers import judge
 from pipelines.matchers.dressed import Text
-from pipelines.matchers.overlap import overlap
+from pipelines.patience import ALL
 from pipelines.regroup import Regroup
 from pipelines.restock import Restock, Sight
 from pipelines.sets import ordered
@@ -46,6 +45,7 @@ from presswatch.values import (
 )
 from storage.index import Entry, Index, hour_of, keys_of
 from storage.index_stories import Edge
+from storage.upkeep import Work
 
 
 @dataclass(slots=True)
@@ -71,6 +71,7 @@ class Tracer:
         self._consequences = Consequences(index, self._shelf, self._candidates)
         self._comparing = Comparing(index, self._candidates, self._shelf)
         self._regroup = Regroup(index.groups)
+        self.patience = ALL
         self._changes = 0
         self._memory: _Memory | None = None
 
@@ -118,7 +119,8 @@ class Tracer:
     ) -> frozenset[int]:
         """Takes the article into the index; returns the stories whose members or matches changed.
 
-        The row of `articles` is there; the stories of all articles are right when this returns.
+        The row of `articles` is there; the stories of all articles are right when this returns, but
+        for what is put off where there is little patience: `catch_up`.
         """
         memory = self._memory
         if (
@@ -135,7 +137,8 @@ class Tracer:
         changes = self._restock.arrived(slot, memory.sight)
         edges = self._write(slot, memory.found)
         again = self._consequences.of(changes) if changes else NOTHING
-        changed = None if again else self._regroup.arrived(article, edges)
+        behind = again or self._index.upkeep.waiting(Work.COMPARE, 1)
+        changed = None if behind else self._regroup.arrived(article, edges)
         if changed is not None:
             self._changes += 1
             self._memory = None
@@ -148,6 +151,7 @@ class Tracer:
         groups = self._index.groups
         others = {e.a + e.b - article for e in groups.edges([article])}
         groups.drop(article)
+        self._index.upkeep.done(Work.COMPARE, [article])
         again = NOTHING
         if slot is not None:
             keys = self._shelf.sample(slot).keys
@@ -157,6 +161,10 @@ class Tracer:
             again = self._consequences.of(changes) if changes else NOTHING
         gone = self._regroup.take_out(article)
         return gone | self._after(others, again)
+
+    def catch_up(self) -> frozenset[int]:
+        """Does some of what was put off; returns the stories that changed."""
+        return self._after(set(), NOTHING)
 
     def telling(self, article: int) -> NDArray[np.uint64]:
         """The sampled grams of an article that are not stock; none when it is not in the index."""
@@ -179,8 +187,7 @@ class Tracer:
         slot_a, slot_b = self._index.slot(a), self._index.slot(b)
         if slot_a is None or slot_b is None:
             return None
-        pair = overlap(self._shelf.text(slot_a), self._shelf.text(slot_b))
-        opinion = judge(pair)
+        pair, opinion = self._comparing.two(slot_a, slot_b)
         if opinion.kind is None:
             return None
         stored_a, stored_b = self._index.stored(slot_a), self._index.stored(slot_b)
@@ -192,6 +199,13 @@ class Tracer:
             position_of(pair.a, pair.b, text_a), position_of(pair.b, pair.a, text_b),
         )  # fmt: skip
 
+    def tied(self, a: int, b: int) -> bool:
+        """Whether two stored articles share a passage."""
+        slot_a, slot_b = self._index.slot(a), self._index.slot(b)
+        if slot_a is None or slot_b is None:
+            return False
+        return self._comparing.two(slot_a, slot_b)[1].kind is not None
+
     def candidate_pairs(self) -> Iterator[tuple[int, int, Text, Text]]:
         """Every pair of stored articles that is compared: rows a < b and their texts."""
         return self._comparing.pairs()
@@ -200,17 +214,34 @@ class Tracer:
         """Compares again what is to be, and draws the stories of all concerned."""
         self._changes += 1
         self._memory = None
-        if again:
-            groups, articles = self._index.groups, self._index.facts.article
-            anew = set(articles[list(again.slots)].tolist())
-            concerned = concerned | anew | {i for e in groups.edges(anew) for i in (e.a, e.b)}
-            concerned |= set(articles[[slot for pair in again.pairs for slot in pair]].tolist())
-            for article in anew:
-                groups.drop(article)
-            groups.part(articles[list(pair)].tolist() for pair in again.part)
-            for slot, found in self._comparing.again(again):
-                self._write(slot, found)
+        waiting = self._index.upkeep.waiting(Work.COMPARE, self.patience.pairs)
+        if again or waiting:
+            slots = {slot for slot in map(self._index.slot, waiting) if slot is not None}
+            self._index.upkeep.done(Work.COMPARE, waiting)
+            concerned = concerned | self._renew(again.slots | slots) | self._pair(again)
         return self._regroup.around(concerned)
+
+    def _renew(self, slots: set[int]) -> set[int]:
+        """Compares these with all others, some of them later; returns the articles concerned."""
+        groups, articles = self._index.groups, self._index.facts.article
+        found = self._comparing.again(slots, self.patience.pairs)
+        later = articles[list(slots - found.keys())].tolist()
+        self._index.upkeep.put_off(Work.COMPARE, later)
+        anew = set(articles[list(found)].tolist())
+        concerned = anew | {i for e in groups.edges(anew) for i in (e.a, e.b)}
+        for article in anew:
+            groups.drop(article)
+        for slot, theirs in found.items():
+            self._write(slot, theirs)
+        return concerned
+
+    def _pair(self, again: Again) -> set[int]:
+        """Parts and compares the pairs; returns the articles concerned."""
+        articles = self._index.facts.article
+        self._index.groups.part(articles[list(pair)].tolist() for pair in again.part)
+        for slot, found in self._comparing.met(again.meet):
+            self._write(slot, found)
+        return set(articles[[slot for pair in again.pairs for slot in pair]].tolist())
 
     def _write(self, slot: int, found: list[Found]) -> list[Edge]:
         articles = self._index.facts.article

@@ -19,6 +19,7 @@ from storage.index_postings import Postings
 from storage.index_run import Keys, Slots, keys_of
 from storage.index_stock import Stock
 from storage.index_stories import Groups, listed
+from storage.upkeep import Upkeep, Work
 
 __all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of", "latest"]
 
@@ -60,6 +61,7 @@ class Index:
         self.stock = Stock(db)
         self.facts = Facts(db)
         self.groups = Groups(db)
+        self.upkeep = Upkeep(db)
 
     def reload(self) -> None:
         """Forgets what memory knows and reads the tables: after a rollback, or a foreign write."""
@@ -77,6 +79,7 @@ class Index:
         self._db.execute("delete from fingerprints where length(grams) > 0")
         self._db.execute("delete from segments")
         self._db.execute("delete from stock")
+        self.upkeep.clear(Work.COMPARE)
         self.reload()
 
     def add(self, article: int, entry: Entry) -> int:

@@ -40,6 +40,7 @@ from storage.site_lines import SiteLines
 from storage.sources import Sources
 from storage.stories import Stories
 from storage.tombstones import Tombstones
+from storage.upkeep import Upkeep
 from storage.views import create_views
 from storage.volume import Volume
 from storage.warc import Archive
@@ -104,6 +105,7 @@ class SqliteStore:
         self.rechecks = Rechecks(self.db)
         self.articles = Articles(self.db)
         self.stories = Stories(self.db)
+        self.upkeep = Upkeep(self.db)
         self.credits = Credits(self.db)
         self.log = CrawlLog(self.db)
         self.site_lines = SiteLines(self.db)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -100,6 +101,15 @@ class Stories:
         row = self._db.execute("select origin from stories where id = ?", [story]).fetchone()
         return row[0] if row else None
 
+    def of(self, articles: Iterable[int]) -> dict[int, list[int]]:
+        """Story → those of the articles that belong to it."""
+        found: dict[int, list[int]] = {}
+        for article in articles:
+            row = self._db.execute("select story from articles where id = ?", [article]).fetchone()
+            if row is not None and row[0] is not None:
+                found.setdefault(row[0], []).append(article)
+        return found
+
     def nearest(self, article: int) -> int | None:
         """The article whose text is known to be closest, by what stands in `matches`."""
         row = self._db.execute(
@@ -128,18 +138,13 @@ class Stories:
         }
 
     def settle(
-        self,
-        story: int,
-        origin: Origin | None,
-        known: dict[int, Stance],
-        fresh: list[Copy],
-        stand: list[Stance],
+        self, story: int, known: dict[int, Stance], fresh: list[Copy], stand: list[Stance]
     ) -> None:
-        """Writes what is now known of a story, and of the copies in it. Rows keep their ids.
+        """Writes what is now known of the copies in a story. Rows keep their ids.
 
-        `known` is what stands in `copies` (`stances`); of it, `stand` may have changed.
+        `known` is what stands in `copies` (`stances`); of it, `stand` may have changed, and what is
+        in none of the two is gone.
         """
-        self._summarise(story, origin)
         for article in known.keys() - {c.article for c in fresh} - {s.article for s in stand}:
             self._db.execute("delete from copies where article = ? and story = ?", [article, story])
         for stance in stand:
@@ -166,7 +171,8 @@ class Stories:
         rows = self._db.execute("select id, story from articles where story is not null")
         return dict(rows.fetchall())
 
-    def _summarise(self, story: int, origin: Origin | None) -> None:
+    def summarise(self, story: int, origin: Origin | None) -> None:
+        """Writes what is now known of a story as a whole."""
         lead = origin.article if origin else None
         self._db.execute(
             "update stories set (articles, outlets, first_at, last_at) = ("

@@ -7,9 +7,11 @@ its own folder, environment, output and exit code. tests/presswatch/test_cli.py 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import tempfile
+import weakref
 from collections.abc import Mapping
 from multiprocessing import forkserver, get_context
 from multiprocessing.process import BaseProcess
@@ -51,6 +53,7 @@ class Running:
     ) -> None:
         self.arguments = arguments
         self._said = Path(tempfile.mkdtemp(prefix="presswatch-said-"))
+        self._finalize = weakref.finalize(self, shutil.rmtree, self._said, ignore_errors=True)
         self.process: BaseProcess = _FORKS.Process(
             target=_command,
             args=(
@@ -75,6 +78,7 @@ class Running:
             self.process.kill()
             raise AssertionError(f"{self.arguments} took longer than {timeout} s")
         out, err = ((self._said / name).read_text("utf8") for name in ("out", "err"))
+        self._finalize()
         return CompletedProcess(self.arguments, self.process.exitcode, out, err)
 
 

@@ -20,6 +20,7 @@ from storage.migrations import (
     m015_forgetting,
     m016_mention_stories,
     m090_body_end,
+    m091_upkeep,
 )
 from storage.migrations.steps import steps
 
@@ -40,5 +41,6 @@ __all__ = [
     "m015_forgetting",
     "m016_mention_stories",
     "m090_body_end",
+    "m091_upkeep",
     "steps",
 ]

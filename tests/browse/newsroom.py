@@ -102,7 +102,8 @@ class Newsroom:
             self._copy(story, origin, self.article[k], relation, kept)
             for k, relation, kept in copies
         ]
-        self.store.stories.settle(story, origin, {}, rows, [])
+        self.store.stories.summarise(story, origin)
+        self.store.stories.settle(story, {}, rows, [])
         self.story[key] = story
         return story
 

@@ -28,10 +28,12 @@ from pipelines.fingerprint import TakeFingerprint
 from pipelines.judge import Judge, tracer_of
 from pipelines.keep import Keep
 from pipelines.losses import Lost, TooSlow
+from pipelines.patience import A_MOMENT
 from pipelines.reading_pool import ReadingPool
 from pipelines.record_losses import RecordLosses
 from pipelines.refuse_forgotten import RefuseForgotten
 from pipelines.save import save
+from pipelines.upkeep import catch_up
 from presswatch.errors import UsageError
 from presswatch.values import Article, Link, Page
 from spiders.door import NotADoor
@@ -71,6 +73,7 @@ class Mill:
         self._times.touch()
         self._pool = ReadingPool(workers=AT_ONCE, deadline=DEADLINE)
         self._extract = Extract(store, self._pool)
+        tracer_of(store).patience = A_MOMENT  # as in a crawl
         with store.transaction():
             store.sources.ensure("quay", "https://quay.example/")
 
@@ -147,6 +150,7 @@ def test_broken_pages(mill: Mill, count: int) -> None:
             await asyncio.gather(*(mill.grind(n, body) for n, body in some))
 
     asyncio.run(all_of_them())
+    catch_up(mill.store)
     rows = mill.store.db.execute("select count(distinct url) from fetches").fetchone()[0]
     seconds = mill.seconds()
     print(f"{count} broken pages: {dict(mill.outcomes.most_common())}, {len(mill.bugs)} bugs,"

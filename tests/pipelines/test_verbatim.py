@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.credits import read_credits
-from pipelines.retell import relation_of
+from pipelines.teller import relation_of
 from presswatch.values import Article, Relation
 from tests.pipelines.wires import Desk, article, prose
 

@@ -1,0 +1,205 @@
+"""The rows of `copies` of one story: how each member stands to the lead, and who holds a passage.
+
+Evidence between two articles never changes with the rest of the story; which of them is the lead may.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TypeGuard
+
+from pipelines.changes import what_changed
+from pipelines.crediting import is_credited, names_nobody
+from pipelines.excerpts import clocks_tell, is_excerpt, took
+from pipelines.judge import tracer_of
+from pipelines.origin import given_by
+from pipelines.patience import Allowance
+from presswatch.values import Credit, Match, Member, Origin, Relation
+from storage import Store
+from storage.stories import Copy, Stance
+
+VERBATIM = 0.97  #: both containments: below this a sentence was touched, even in a long piece
+
+
+class Teller:
+    """One story, while its rows are written."""
+
+    def __init__(
+        self,
+        store: Store,
+        story: int,
+        origin: Origin,
+        members: list[Member],
+        known: dict[int, Stance],
+    ) -> None:
+        self.store = store
+        self.story = story
+        self.origin = origin
+        self.members = members
+        self.lead = next((m for m in members if m.id == origin.article), members[0])
+        self.giver = given_by(origin, members)
+        self.tracer = tracer_of(store)
+        self.known = known
+        self.fresh: list[Copy] = []  #: rows to write
+        self.stand: list[Stance] = []  #: rows that stand
+
+    def copies(self, allowance: Allowance, only: frozenset[int] | None = None) -> list[int]:
+        """The members, or some of them; returns those for which the allowance did not suffice."""
+        later = []
+        for member in self.members:
+            known = self.known.get(member.id)
+            if member.id == self.lead.id:
+                continue
+            if self._stands(known) and self._compared(member, known):
+                self.stand.append(self._stance(member, known))
+            elif (only is None or member.id in only) and allowance.take():
+                self.fresh.append(self._copy(member))
+            else:
+                self.stand += [known] if known is not None else []  # until its turn comes
+                later += [member.id] if only is None else []
+        return later
+
+    def excerpts(self) -> None:
+        """The articles of other stories that hold a passage."""
+        for inside, outside, carried in self.store.stories.passages(self.story):
+            member = self.store.stories.member(outside)
+            if self._second_hand(member):
+                continue
+            known = self.known.get(outside)
+            if (
+                self._stands(known)
+                and known.is_excerpt
+                and known.compared_with == self.lead.id
+                and clocks_tell(member, self.lead)  # else the size of the stories may
+            ):
+                self.stand.append(self._stance(member, known))
+            elif (copy := self._excerpt(member, inside, carried)) is not None:
+                self.fresh.append(copy)
+
+    def keep_excerpts(self) -> None:
+        """They stand as they are."""
+        own = {member.id for member in self.members}
+        self.stand += [known for article, known in self.known.items() if article not in own]
+
+    @staticmethod
+    def _stands(known: Stance | None) -> TypeGuard[Stance]:
+        return known is not None and not known.stale
+
+    def _compared(self, member: Member, known: Stance) -> bool:
+        """Whether the row of a copy is of the two texts that would be compared now."""
+        if known.is_excerpt or known.compared_with is None:
+            return False
+        if known.compared_with == self.lead.id:
+            return True
+        nearest = self.store.stories.nearest(member.id)
+        return known.compared_with == nearest and not self.tracer.tied(self.lead.id, member.id)
+
+    def _stance(self, member: Member, known: Stance) -> Stance:
+        """The part of a row that the rest of the story decides."""
+        return Stance(
+            article=member.id,
+            copied_from=self.giver,
+            compared_with=known.compared_with,
+            is_excerpt=known.is_excerpt,
+            because=known.because,
+            lag_s=_lag(self.lead, member),
+            credit_kept=credit_kept(member.credits, self.origin, self.lead),
+        )
+
+    def _copy(self, member: Member) -> Copy:
+        """How one member stands to the lead; by way of a third article when only that ties them."""
+        match, against = self.tracer.compare(self.lead.id, member.id), self.lead.id
+        nearest = self.store.stories.nearest(member.id) if match is None else None
+        if nearest is not None:
+            match, against = self.tracer.compare(nearest, member.id), nearest
+        return self._row(member, match, against, relation_of(match))
+
+    def _excerpt(self, member: Member, inside: int, carried: int) -> Copy | None:
+        """An article of another story that holds a passage of this one."""
+        match, against = self.tracer.compare(self.lead.id, member.id), self.lead.id
+        if match is None:
+            match, against = self.tracer.compare(inside, member.id), inside
+        if match is None or not is_excerpt(member, self.lead, match, carried - len(self.members)):
+            return None
+        return self._row(member, match, against, Relation.EXCERPT)
+
+    def _second_hand(self, member: Member) -> bool:
+        """Whether a third story is where both this one and the other article have the passage from."""
+        for article, carried in self.store.stories.leads_beside(self.lead.id, member.id):
+            third = self.store.stories.member(article)
+            if self._took(self.lead, third, len(self.members) - carried) and self._took(
+                member, third, -carried
+            ):
+                return True
+        return False
+
+    def _took(self, member: Member, third: Member, more_carried: int) -> bool:
+        match = self.tracer.compare(member.id, third.id)
+        return match is not None and took(member, third, match, more_carried)
+
+    def _row(self, member: Member, match: Match | None, against: int, relation: Relation) -> Copy:
+        first = match is not None and match.a == member.id
+        credit = credit_kept(member.credits, self.origin, self.lead)
+        changes: tuple[str, ...] = ()
+        if relation is not Relation.EXCERPT:
+            changes = self._changes(member.id, against, stripped=credit != "kept")
+        return Copy(
+            article=member.id,
+            story=self.story,
+            copied_from=self.giver,
+            compared_with=against,
+            relation=relation,
+            because=match.because if match else "by way of other copies of the story",
+            lag_s=_lag(self.lead, member),
+            share_of_copy=0.0 if match is None else match.share_a if first else match.share_b,
+            share_of_origin=0.0 if match is None else match.share_b if first else match.share_a,
+            words=match.words if match else 0,
+            credit_kept=credit,
+            changes=changes,
+            evidence={
+                "credits": [c.quote or c.tag for c in member.credits],
+                # (start, end) in the copy, (start, end) in the article it is compared with
+                "spans": [
+                    [s[0], s[1], s[2], s[3]] if first else [s[2], s[3], s[0], s[1]]
+                    for s in (match.spans if match else ())
+                ],
+            },
+        )
+
+    def _changes(self, article: int, against: int, *, stripped: bool) -> tuple[str, ...]:
+        ours, theirs = self.store.articles.get(article), self.store.articles.get(against)
+        return what_changed(
+            theirs.title, theirs.text, theirs.credits, ours.title, ours.text, ours.credits,
+            stripped=stripped,
+        ).to_words()  # fmt: skip
+
+
+def relation_of(match: Match | None) -> Relation:
+    """Word for word but for space, spelling, quotation marks and credits, or edited."""
+    if match is not None and min(match.share_a, match.share_b) >= VERBATIM:
+        return Relation.VERBATIM
+    return Relation.EDITED
+
+
+def credit_kept(credits: tuple[Credit, ...], origin: Origin, lead: Member) -> str:
+    """Does the copy name where the text comes from? "kept", "other" or "stripped"."""
+    for credit in credits:
+        if is_credited(lead, credit) or credit.name == origin.agency:
+            return "kept"
+        if origin.url is not None and credit.url == origin.url:
+            return "kept"
+    return "other" if any(not names_nobody(c) for c in credits) else "stripped"
+
+
+def moment(member: Member) -> datetime:
+    """When it was published, as far as it says and we could have seen."""
+    return member.clocks.published or member.clocks.door or member.clocks.first_seen
+
+
+def _lag(lead: Member, member: Member) -> int | None:
+    """Seconds from the lead to the copy; None when one clock only names the day, and it is one day."""
+    ours, theirs = moment(member), moment(lead)
+    coarse = time(0) in (ours.time(), theirs.time())
+    if coarse and ours.date() == theirs.date():
+        return None
+    return int((ours - theirs).total_seconds())
