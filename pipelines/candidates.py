@@ -48,17 +48,32 @@ class Candidates:
         least = len(slots) - HITS + 1
         return sorted(set(slots[HITS - 1 :][slots[HITS - 1 :] == slots[: max(0, least)]].tolist()))
 
-    def meet(self, a: int, b: int) -> bool:
-        """Whether each of two stored texts is a candidate of the other."""
-        facts, stock = self._index.facts, self._index.stock
+    def hits(self) -> Hits:
+        """For asking of many pairs of stored texts, while nothing changes."""
+        return Hits(self._index, self._shelf, self._window)
+
+
+class Hits:
+    """How many grams two stored texts share that are not stock."""
+
+    def __init__(self, index: Index, shelf: Shelf, window: int) -> None:
+        self._index, self._shelf, self._window = index, shelf, window
+        self._known: dict[tuple[int, bool], Keys] = {}
+
+    def between(self, a: int, b: int) -> int:
+        """Of these two; none when too much time lies between them."""
+        facts = self._index.facts
         if self._window and abs(int(facts.hour[a]) - int(facts.hour[b])) > self._window:
-            return False
-        ours = self._shelf.sample(a).keys
-        common = ours[shared(ours, self._shelf.sample(b).keys)]
-        if len(common) < HITS:
-            return False
-        if facts.outlet[a] == facts.outlet[b]:
-            known = stock.known(common, facts.outlets.names[facts.outlet[a]])
-        else:
-            known = stock.everywhere(common)
-        return int(np.count_nonzero(~known)) >= HITS
+            return 0
+        same = bool(facts.outlet[a] == facts.outlet[b])
+        return int(np.count_nonzero(shared(self._telling(a, same), self._telling(b, same))))
+
+    def _telling(self, slot: int, same_outlet: bool) -> Keys:
+        """The sampled grams that are not stock, for articles of the same outlet or of others."""
+        telling = self._known.get((slot, same_outlet))
+        if telling is None:
+            keys, facts, stock = self._shelf.sample(slot).keys, self._index.facts, self._index.stock
+            outlet = facts.outlets.names[facts.outlet[slot]]
+            known = stock.known(keys, outlet) if same_outlet else stock.everywhere(keys)
+            self._known[slot, same_outlet] = telling = keys[~known]
+        return telling

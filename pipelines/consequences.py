@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.candidates import Candidates
+from pipelines.candidates import HITS, Candidates, Hits
 from pipelines.matchers.overlap import is_stocky
 from pipelines.restock import Change
 from pipelines.shelf import Shelf
@@ -51,7 +51,10 @@ class _Held:
 
     outlet: str
     stock: set[int] = field(default_factory=set)  #: those that are stock for it now
-    fresh: set[int] = field(default_factory=set)  #: those that tell it from others, or from some
+    ties: set[int] = field(
+        default_factory=set
+    )  #: those that newly tie it to others of its outlet …
+    ties_abroad: set[int] = field(default_factory=set)  #: … and to articles of other outlets
     differ: set[int] = field(default_factory=set)  #: those that it was otherwise before
 
     def note(self, key: int, for_whom: set[str], stock: Stock) -> None:
@@ -60,10 +63,12 @@ class _Held:
         before = anywhere != (EVERYWHERE in for_whom) or here != (self.outlet in for_whom)
         if anywhere or here:
             self.stock.add(key)
-        if not anywhere and (EVERYWHERE in for_whom or not here):
-            self.fresh.add(key)  # what is stock here still ties it to other outlets' articles
+        if not anywhere and EVERYWHERE in for_whom:
+            self.ties_abroad.add(key)  # though it may still be stock here
         if before != (anywhere or here):
             self.differ.add(key)
+            if before:
+                self.ties.add(key)
 
 
 class Consequences:
@@ -76,8 +81,9 @@ class Consequences:
         """What may come out differently after these changes."""
         held = self._held(changes)
         anew = {slot for slot, own in held.items() if own.differ and self._dressed_anew(slot, own)}
-        part = {pair for pair in self._parted(held) if anew.isdisjoint(pair)}
-        return Again(anew, part, {pair for pair in self._met(held) if anew.isdisjoint(pair)})
+        hits = self._candidates.hits()
+        part = {pair for pair in self._parted(held, hits) if anew.isdisjoint(pair)}
+        return Again(anew, part, {pair for pair in self._met(held, hits) if anew.isdisjoint(pair)})
 
     def _held(self, changes: Iterable[Change]) -> dict[int, _Held]:
         """The changed grams of each article for whom they changed."""
@@ -117,7 +123,7 @@ class Consequences:
                 return True
         return False
 
-    def _parted(self, held: dict[int, _Held]) -> Iterator[Pair]:
+    def _parted(self, held: dict[int, _Held], hits: Hits) -> Iterator[Pair]:
         """The matches that were brought about by grams which are stock now."""
         if not any(own.stock for own in held.values()):
             return
@@ -125,15 +131,20 @@ class Consequences:
         slots = dict(zip(articles, held, strict=True))
         for a, b in self._index.groups.weak_among(articles, SURELY):
             pair = slots[a], slots[b]
-            if any(held[slot].stock for slot in pair) and not self._candidates.meet(*pair):
+            if any(held[slot].stock for slot in pair) and hits.between(*pair) < HITS:
                 yield pair
 
-    def _met(self, held: dict[int, _Held]) -> Iterator[Pair]:
-        """Those that grams which are no longer stock may bring together."""
+    def _met(self, held: dict[int, _Held], hits: Hits) -> Iterator[Pair]:
+        """Those that grams which are no longer stock bring together."""
         by_key: dict[int, list[int]] = {}
         for slot, own in held.items():
-            for key in own.fresh:
+            for key in own.ties | own.ties_abroad:
                 by_key.setdefault(key, []).append(slot)
-        for pair in {pair for slots in by_key.values() for pair in combinations(sorted(slots), 2)}:
-            if self._candidates.meet(*pair):
-                yield pair
+        for a, b in {pair for slots in by_key.values() for pair in combinations(sorted(slots), 2)}:
+            one, other = held[a], held[b]
+            if one.outlet == other.outlet:
+                gained = len(one.ties & other.ties)
+            else:
+                gained = len(one.ties_abroad & other.ties_abroad)
+            if gained and HITS <= hits.between(a, b) < HITS + gained:
+                yield a, b

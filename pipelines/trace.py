@@ -236,11 +236,14 @@ class Tracer:
         return concerned
 
     def _pair(self, again: Again) -> set[int]:
-        """Parts and compares the pairs; returns the articles concerned."""
-        articles = self._index.facts.article
+        """Parts and compares the pairs, some of them later; returns the articles concerned."""
+        articles, meet = self._index.facts.article, sorted(again.meet)
         self._index.groups.part(articles[list(pair)].tolist() for pair in again.part)
-        for slot, found in self._comparing.met(again.meet):
+        for slot, found in self._comparing.met(meet[: self.patience.pairs]):
             self._write(slot, found)
+        if later := meet[self.patience.pairs :] if self.patience.pairs is not None else []:
+            whole = articles[list({slot for slot, _ in later})].tolist()
+            self._index.upkeep.put_off(Work.COMPARE, whole)
         return set(articles[[slot for pair in again.pairs for slot in pair]].tolist())
 
     def _write(self, slot: int, found: list[Found]) -> list[Edge]:
