@@ -105,23 +105,19 @@ class Consequences:
     def _dressed_anew(self, slot: int, own: _Held) -> bool:
         """Whether other paragraphs of the article are stock now, or it is mostly stock."""
         self._shelf.restock(slot)
-        sample, stock = self._shelf.sample(slot), self._index.stock
-        anywhere, here = stock.of(EVERYWHERE), stock.of(own.outlet)
-        in_order = sample.in_order.tolist()
-        now = {key for key in in_order if key in anywhere or key in here}
-        before = now ^ own.differ
-        size = len(sample.keys)
-        if is_stocky(size - len(now), size) or is_stocky(size - len(before), size):
+        sample = self._shelf.sample(slot)
+        now = self._index.stock.known(sample.keys, own.outlet)
+        before = now.copy()
+        differ = sample.keys.searchsorted(np.array(list(own.differ), dtype=np.uint64))
+        before[differ] = ~before[differ]
+        size = len(now)
+        if any(is_stocky(size - int(np.count_nonzero(known)), size) for known in (now, before)):
             return True
-        placed = list(zip(in_order, sample.paragraphs.tolist(), strict=True))
-        for concerned in {paragraph for key, paragraph in placed if key in own.differ}:
-            grams = [key for key, paragraph in placed if paragraph == concerned]
-            least = PARAGRAPH * len(grams)
-            if (sum(k in now for k in grams) >= least) != (
-                sum(k in before for k in grams) >= least
-            ):
-                return True
-        return False
+        at, paragraphs = sample.keys.searchsorted(sample.in_order), sample.paragraphs
+        least = PARAGRAPH * np.bincount(paragraphs)
+        stock_now = np.bincount(paragraphs[now[at]], minlength=len(least)) >= least
+        stock_before = np.bincount(paragraphs[before[at]], minlength=len(least)) >= least
+        return not np.array_equal(stock_now, stock_before)
 
     def _parted(self, held: dict[int, _Held], hits: Hits) -> Iterator[Pair]:
         """The matches that were brought about by grams which are stock now."""
