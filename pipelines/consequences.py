@@ -51,10 +51,8 @@ class _Held:
 
     outlet: str
     stock: set[int] = field(default_factory=set)  #: those that are stock for it now
-    ties: set[int] = field(
-        default_factory=set
-    )  #: those that newly tie it to others of its outlet …
-    ties_abroad: set[int] = field(default_factory=set)  #: … and to articles of other outlets
+    ties: set[int] = field(default_factory=set)  #: those that tie it to others of its outlet, newly
+    ties_abroad: set[int] = field(default_factory=set)  #: the same, to articles of other outlets
     differ: set[int] = field(default_factory=set)  #: those that it was otherwise before
 
     def note(self, key: int, for_whom: set[str], stock: Stock) -> None:
