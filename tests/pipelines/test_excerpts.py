@@ -8,13 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipelines.excerpts import is_excerpt
-from pipelines.fingerprint import fingerprint
-from pipelines.judge import judge
-from pipelines.save import save
 from presswatch.values import Article, Kind, Match, Member, Position
 from storage import Store, open_store
 from tests.pipelines.members import DSA, credit, hours, member
-from tests.pipelines.wires import article, prose
+from tests.pipelines.wires import article, keep, prose
 
 FIRST = member(1, "harbour-courier.example", hours(0))
 LATER = member(2, "evening-ledger.example", hours(5))
@@ -117,12 +114,7 @@ def store(tmp_path: Path) -> Store:
 def told(store: Store, *articles: Article) -> dict[str, tuple[str, str]]:
     """Stores the articles; URL → (relation, URL it was copied from)."""
     for one in articles:
-        store.db.execute(
-            "insert or ignore into sources (name, home, watched) values (?, ?, 1)",
-            [one.page.source, f"https://{one.page.source}.example/"],
-        )
-        with store.transaction():
-            save(store, judge(store, fingerprint(one)))
+        keep(store, one)
     rows = store.db.execute(
         "select a.url, c.relation, o.url from copies c join articles a on a.id = c.article"
         " join articles o on o.id = c.copied_from"

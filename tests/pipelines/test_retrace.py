@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.fingerprint import fingerprint
-from pipelines.judge import judge
 from pipelines.overrule import overrule
 from pipelines.retrace import advice, retrace
-from pipelines.save import save
 from storage import Store, open_store
 from storage.overrides import OverrideKind
 from tests.pipelines.test_trace import newsroom
+from tests.pipelines.wires import keep
 
 
 def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
@@ -39,12 +37,7 @@ def store(tmp_path: Path) -> Store:
     """A newsroom with copies, an excerpt, boilerplate, and an analyst who knew better."""
     store = open_store(tmp_path / "desk.db", writer=True)
     for one in newsroom(3):
-        store.db.execute(
-            "insert or ignore into sources (name, home, watched) values (?, ?, 1)",
-            [one.page.source, f"https://{one.page.source}.example/"],
-        )
-        with store.transaction():
-            save(store, judge(store, fingerprint(one)))
+        keep(store, one)
     pair = store.db.execute("select a, b from matches where kind = 'copy' and a > 3").fetchone()
     overrule(store, OverrideKind.UNLINK, pair[0], pair[1], "the desk called both")
     overrule(store, OverrideKind.LINK, 1, 2, "two parts of one series")

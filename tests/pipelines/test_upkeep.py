@@ -9,16 +9,14 @@ from pathlib import Path
 import pytest
 
 from pipelines import comparing
-from pipelines.fingerprint import fingerprint
-from pipelines.judge import judge, tracer_of
+from pipelines.judge import tracer_of
 from pipelines.patience import ALL, Patience
-from pipelines.save import save
 from pipelines.upkeep import catch_up
 from presswatch.values import Article
 from storage import Store, open_store
 from storage.upkeep import Work
 from tests.pipelines.test_trace import newsroom
-from tests.pipelines.wires import article, prose
+from tests.pipelines.wires import article, keep, prose
 
 ONE = Patience(1, 1)
 
@@ -51,12 +49,7 @@ def stored(
     store, waited = open_store(path, writer=True), Counter[Work]()
     tracer_of(store).patience = patience
     for one in articles:
-        store.db.execute(
-            "insert or ignore into sources (name, home, watched) values (?, ?, 1)",
-            [one.page.source, f"https://{one.page.source}.example/"],
-        )
-        with store.transaction():
-            save(store, judge(store, fingerprint(one)))
+        keep(store, one)
         waited.update(work for work in Work if store.upkeep.waiting(work, 1))
     return store, waited
 

@@ -9,8 +9,11 @@ from functools import cache
 from sqlite_utils import Database
 
 from pipelines.fingerprint import fingerprint
+from pipelines.judge import judge
+from pipelines.save import save
 from pipelines.trace import Tracer
 from presswatch.values import Article, Credit, Link, Page
+from storage import Store
 from storage.articles import Articles
 from storage.index import Index
 from storage.migrations import steps
@@ -70,6 +73,16 @@ def article(
         page, url, title, text, published_at=MONDAY + timedelta(days=day), language=language,
         credits=credits,
     )  # fmt: skip
+
+
+def keep(store: Store, one: Article) -> None:
+    """Traces and stores an article, its source first."""
+    store.db.execute(
+        "insert or ignore into sources (name, home, watched) values (?, ?, 1)",
+        [one.page.source, f"https://{one.page.source}.example/"],
+    )
+    with store.transaction():
+        save(store, judge(store, fingerprint(one)))
 
 
 class Desk:
