@@ -18,6 +18,7 @@ from presswatch.values import Credit, Match, Member, Origin, Relation
 from storage import Store
 from storage.stories import Copy, Stance
 
+KEPT = "kept"  #: as it stands in `copies`: the copy names where its text comes from
 VERBATIM = 0.97  #: both containments: below this a sentence was touched, even in a long piece
 
 
@@ -86,8 +87,11 @@ class Teller:
         return known is not None and not known.stale
 
     def _compared(self, member: Member, known: Stance) -> bool:
-        """Whether the row of a copy is of the two texts that would be compared now."""
+        """Whether the row of a copy says what would be said now, of the two texts and its credit."""
         if known.is_excerpt or known.compared_with is None:
+            return False
+        kept = credit_kept(member.credits, self.origin, self.lead) == KEPT
+        if kept != (known.credit_kept == KEPT):  # what changed speaks of it
             return False
         if known.compared_with == self.lead.id:
             return True
@@ -142,7 +146,7 @@ class Teller:
         credit = credit_kept(member.credits, self.origin, self.lead)
         changes: tuple[str, ...] = ()
         if relation is not Relation.EXCERPT:
-            changes = self._changes(member.id, against, stripped=credit != "kept")
+            changes = self._changes(member.id, against, stripped=credit != KEPT)
         return Copy(
             article=member.id,
             story=self.story,
@@ -185,9 +189,9 @@ def credit_kept(credits: tuple[Credit, ...], origin: Origin, lead: Member) -> st
     """Does the copy name where the text comes from? "kept", "other" or "stripped"."""
     for credit in credits:
         if is_credited(lead, credit) or credit.name == origin.agency:
-            return "kept"
+            return KEPT
         if origin.url is not None and credit.url == origin.url:
-            return "kept"
+            return KEPT
     return "other" if any(not names_nobody(c) for c in credits) else "stripped"
 
 
