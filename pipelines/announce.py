@@ -26,12 +26,7 @@ def announce_arrival(
         return
     _mentions(store, article, reading, matched)
     _spreading(store, article, reading, carried)
-    _uncredited(store, stories)
-
-
-def announce_told(store: Store, stories: Iterable[int]) -> None:
-    """The copies of these stories were told, later than the article that set that off."""
-    _uncredited(store, stories)
+    announce_uncredited(store, stories)
 
 
 def announce_edit(
@@ -44,7 +39,7 @@ def announce_edit(
     if reading.page.again:
         return
     _mentions(store, article, reading, matched)
-    _uncredited(store, stories)
+    announce_uncredited(store, stories)
     watches = store.watches.of_story(article)
     _corrected(store, article, reading, watches)
     if changes and watches:
@@ -98,7 +93,7 @@ def _spreading(store: Store, article: int, reading: Article, carried: int) -> No
     )  # fmt: skip
 
 
-def _uncredited(store: Store, stories: Iterable[int]) -> None:
+def announce_uncredited(store: Store, stories: Iterable[int]) -> None:
     """Copies of our own articles that do not say so."""
     for found in store.pickup.uncredited(stories, NEWS):
         store.outbox.announce(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 from weakref import WeakKeyDictionary
 
@@ -45,6 +47,17 @@ def judge(store: Store, fingerprint: Fingerprint) -> Verdict:
     if not article.page.again and differs_only_in_recurring(store, known, article):
         return Unchanged(fingerprint, known.id)
     return Revision(fingerprint, known.id)
+
+
+@contextmanager
+def tracing(store: Store) -> Iterator[Tracer]:
+    """The tracer; when what is done with it fails, it forgets what may just have been rolled back."""
+    tracer = tracer_of(store)
+    try:
+        yield tracer
+    except BaseException:
+        tracer.reload()
+        raise
 
 
 def tracer_of(store: Store, window_days: int = 30) -> Tracer:

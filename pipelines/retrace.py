@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from pipelines.fingerprint import fingerprint, without
-from pipelines.judge import tracer_of
+from pipelines.judge import tracing
 from pipelines.retell import retell
 from pipelines.text import read
 from presswatch.values import NewStory
@@ -28,21 +28,16 @@ def retrace(store: Store, said: Callable[[int, int], None] = lambda done, of: No
 
     Calls `said(done, of)` after each article; returns how many there were.
     """
-    tracer = tracer_of(store)
-    try:
-        with store.transaction():
-            articles = store.articles.with_text()
-            tracer.restart()
-            for done, article in enumerate(articles, 1):
-                print_ = fingerprint(store.articles.article(article))
-                tracer.settle(NewStory(print_), article)
-                said(done, len(articles))
-            tracer.regroup(*articles)
-            store.stories.unsettle_all()
-            retell(store, set(store.stories.placed().values()))
-    except BaseException:
-        tracer.reload()  # what it remembers was just rolled back
-        raise
+    with tracing(store) as tracer, store.transaction():
+        articles = store.articles.with_text()
+        tracer.restart()
+        for done, article in enumerate(articles, 1):
+            print_ = fingerprint(store.articles.article(article))
+            tracer.settle(NewStory(print_), article)
+            said(done, len(articles))
+        tracer.regroup(*articles)
+        store.stories.unsettle_all()
+        retell(store, set(store.stories.placed().values()))
     return len(articles)
 
 

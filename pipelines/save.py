@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pipelines.announce import announce_arrival, announce_edit
 from pipelines.changes import what_changed
 from pipelines.credits import unknown_tags
-from pipelines.judge import judge, tracer_of
+from pipelines.judge import judge, tracer_of, tracing
 from pipelines.learning import learn
 from pipelines.losses import about
 from pipelines.retell import retell
@@ -34,13 +34,10 @@ class Save(Stage):
 
     async def process_item(self, verdict: Verdict) -> Verdict:
         """Returns when the verdict is committed."""
-        try:
+        with tracing(self.store):
             with about(verdict.fingerprint.article.page), self.store.transaction():
                 save(self.store, verdict)
             await self.store.stored()
-        except BaseException:
-            tracer_of(self.store).reload()  # what it remembers may just have been rolled back
-            raise
         return verdict
 
     def close_spider(self) -> None:

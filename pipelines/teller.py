@@ -25,14 +25,7 @@ VERBATIM = 0.97  #: both containments: below this a sentence was touched, even i
 class Teller:
     """One story, while its rows are written."""
 
-    def __init__(
-        self,
-        store: Store,
-        story: int,
-        origin: Origin,
-        members: list[Member],
-        known: dict[int, Stance],
-    ) -> None:
+    def __init__(self, store: Store, story: int, origin: Origin, members: list[Member]) -> None:
         self.store = store
         self.story = story
         self.origin = origin
@@ -40,12 +33,12 @@ class Teller:
         self.lead = next((m for m in members if m.id == origin.article), members[0])
         self.giver = given_by(origin, members)
         self.tracer = tracer_of(store)
-        self.known = known
+        self.known = store.stories.stances(story)
         self.fresh: list[Copy] = []  #: rows to write
         self.stand: list[Stance] = []  #: rows that stand
 
     def copies(self, allowance: Allowance, only: frozenset[int] | None = None) -> list[int]:
-        """The members, or some of them; returns those for which the allowance did not suffice."""
+        """The members, or only some of them; returns those that are left as they were."""
         later = []
         for member in self.members:
             known = self.known.get(member.id)
@@ -56,8 +49,9 @@ class Teller:
             elif (only is None or member.id in only) and allowance.take():
                 self.fresh.append(self._copy(member))
             else:
-                self.stand += [known] if known is not None else []  # until its turn comes
-                later += [member.id] if only is None else []
+                later.append(member.id)
+                if known is not None:
+                    self.stand.append(known)  # until its turn comes
         return later
 
     def excerpts(self) -> None:
@@ -81,6 +75,10 @@ class Teller:
         """They stand as they are."""
         own = {member.id for member in self.members}
         self.stand += [known for article, known in self.known.items() if article not in own]
+
+    def write(self) -> None:
+        """What was found out."""
+        self.store.stories.settle(self.story, self.known, self.fresh, self.stand)
 
     @staticmethod
     def _stands(known: Stance | None) -> TypeGuard[Stance]:

@@ -239,11 +239,11 @@ class Tracer:
         """Parts and compares the pairs, some of them later; returns the articles concerned."""
         articles, meet = self._index.facts.article, sorted(again.meet)
         self._index.groups.part(articles[list(pair)].tolist() for pair in again.part)
-        for slot, found in self._comparing.met(meet[: self.patience.pairs]):
+        now = meet[: self.patience.pairs]
+        for slot, found in self._comparing.met(now):
             self._write(slot, found)
-        if later := meet[self.patience.pairs :] if self.patience.pairs is not None else []:
-            whole = articles[list({slot for slot, _ in later})].tolist()
-            self._index.upkeep.put_off(Work.COMPARE, whole)
+        later = articles[list({slot for slot, _ in meet[len(now) :]})].tolist()
+        self._index.upkeep.put_off(Work.COMPARE, later)
         return set(articles[[slot for pair in again.pairs for slot in pair]].tolist())
 
     def _write(self, slot: int, found: list[Found]) -> list[Edge]:

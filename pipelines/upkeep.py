@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.announce import announce_told
-from pipelines.judge import tracer_of
+from pipelines.announce import announce_uncredited
+from pipelines.judge import tracing
 from pipelines.retell import retell
 from storage import Store
 from storage.upkeep import Work
@@ -12,9 +12,5 @@ from storage.upkeep import Work
 def catch_up(store: Store) -> None:
     """Until nothing waits any more."""
     while any(store.upkeep.waiting(work, 1) for work in Work):
-        try:
-            with store.transaction():
-                announce_told(store, retell(store, tracer_of(store).catch_up()))
-        except BaseException:
-            tracer_of(store).reload()  # what it remembers was just rolled back
-            raise
+        with tracing(store) as tracer, store.transaction():
+            announce_uncredited(store, retell(store, tracer.catch_up()))

@@ -113,8 +113,7 @@ def store(tmp_path: Path) -> Store:
 
 def told(store: Store, *articles: Article) -> dict[str, tuple[str, str]]:
     """Stores the articles; URL → (relation, URL it was copied from)."""
-    for one in articles:
-        keep(store, one)
+    keep(store, *articles)
     rows = store.db.execute(
         "select a.url, c.relation, o.url from copies c join articles a on a.id = c.article"
         " join articles o on o.id = c.copied_from"

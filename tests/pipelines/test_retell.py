@@ -33,8 +33,7 @@ def credited(chance: random.Random) -> list[Article]:
 def told(path: Path, articles: list[Article]) -> Told:
     """(URL, whom it was compared with, what is said of its credit, what changed) of each copy."""
     store = open_store(path, writer=True)
-    for one in articles:
-        keep(store, one)
+    keep(store, *articles)
     rows = store.db.execute(
         "select a.url, o.url, c.credit_kept, c.changes from copies c"
         " join articles a on a.id = c.article left join articles o on o.id = c.compared_with"

@@ -36,8 +36,7 @@ def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
 def store(tmp_path: Path) -> Store:
     """A newsroom with copies, an excerpt, boilerplate, and an analyst who knew better."""
     store = open_store(tmp_path / "desk.db", writer=True)
-    for one in newsroom(3):
-        keep(store, one)
+    keep(store, *newsroom(3))
     pair = store.db.execute("select a, b from matches where kind = 'copy' and a > 3").fetchone()
     overrule(store, OverrideKind.UNLINK, pair[0], pair[1], "the desk called both")
     overrule(store, OverrideKind.LINK, 1, 2, "two parts of one series")

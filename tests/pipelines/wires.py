@@ -75,14 +75,15 @@ def article(
     )  # fmt: skip
 
 
-def keep(store: Store, one: Article) -> None:
-    """Traces and stores an article, its source first."""
-    store.db.execute(
-        "insert or ignore into sources (name, home, watched) values (?, ?, 1)",
-        [one.page.source, f"https://{one.page.source}.example/"],
-    )
-    with store.transaction():
-        save(store, judge(store, fingerprint(one)))
+def keep(store: Store, *articles: Article) -> None:
+    """Traces and stores articles in the order given, each source first."""
+    for one in articles:
+        store.db.execute(
+            "insert or ignore into sources (name, home, watched) values (?, ?, 1)",
+            [one.page.source, f"https://{one.page.source}.example/"],
+        )
+        with store.transaction():
+            save(store, judge(store, fingerprint(one)))
 
 
 class Desk:
