@@ -39,10 +39,10 @@ CHALLENGE_TITLE = _any_of(
     r"^\W*you have been blocked",
     r"^\W*(?:request|access) (?:blocked|rejected|restricted)\b",
 )
-#: marks of the machinery, in scripts, forms and ids
+#: marks of the machinery, in scripts, frames, forms and ids
 CHALLENGE_MARKUP = re.compile(
     r"challenges\.cloudflare\.com|cdn-cgi/challenge-platform|cf-chl-|captcha-delivery\.com|px-captcha|_Incapsula_Resource|"
-    r"geetest|awswaf|ddos-guard|sucuri_cloudproxy|distil_r_captcha|perimeterx",
+    r"geetest|awswaf|ddos-guard|sucuri_cloudproxy|distil_r_captcha|perimeterx|window\.rbzns\b",
     re.IGNORECASE,
 )
 CONSENT_TITLE = _any_of(

@@ -36,6 +36,7 @@ _BODIES = (
     ("Anubis", rb"/\.within\.website/x/cmd/anubis|anubis_challenge"),
     ("Qrator", rb"__qrator/qauth"),
     ("Fastly", rb"/_fs-ch-"),
+    ("Reblaze", rb"window\.rbzns\b"),
     ("reCAPTCHA", rb"www\.google\.com/recaptcha/(?:api|enterprise)\.js"),
     ("hCaptcha", rb"js\.hcaptcha\.com"),
 )  # fmt: skip

@@ -26,7 +26,7 @@ class Said:
     links: dict[str, list[str]] = field(default_factory=dict)  #: rel → absolute hrefs
     title: str = ""  #: of <title>
     lang: str = ""  #: as the html element declares it
-    scripts: tuple[str, ...] = ()  #: addresses and beginnings of scripts, ids of forms
+    scripts: tuple[str, ...] = ()  #: scripts, frames and forms, by their machinery
 
     def meta(self, *names: str) -> str:
         """The first non-empty value of the first of these that the page has."""
@@ -76,10 +76,17 @@ def listen(tree: HtmlElement, url: str) -> Said:
 
 
 def _machinery(tree: HtmlElement) -> tuple[str, ...]:
-    """What scripts and forms are called: a challenge page is known by its machinery."""
-    scripts = (f"{s.get('src') or ''} {(s.text or '')[:200]}" for s in tree.iter("script"))
-    forms = (f"{f.get('id') or ''} {f.get('action') or ''}" for f in tree.iter("form"))
-    return tuple(text[:400] for text in (*scripts, *forms) if text.strip())
+    """What scripts, frames and forms are called: a challenge page is known by its machinery.
+
+    Of a script its beginning and its end: some products name themselves in the last call only.
+    """
+    scripts = (
+        f"{(s.get('src') or '')[:200]} {(s.text or '')[:200]} {(s.text or '')[-400:]}"
+        for s in tree.iter("script")
+    )
+    frames = ((f.get("src") or "")[:400] for f in tree.iter("iframe"))
+    forms = (f"{f.get('id') or ''} {f.get('action') or ''}"[:400] for f in tree.iter("form"))
+    return tuple(text for text in (*scripts, *frames, *forms) if text.strip())
 
 
 def host_names(url: str) -> set[str]:

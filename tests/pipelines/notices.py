@@ -24,6 +24,10 @@ CHALLENGES = {
         "gazette.example", "<p>Please enable JS and disable any ad blocker</p>",
         head='<script src="https://ct.captcha-delivery.com/c.js"></script>',
     ),
+    "a frame alone": plain("", '<iframe src="/_Incapsula_Resource?SWUDNSAI=31">Request unsuccessful.</iframe>'),
+    "named in a script's last words": plain(
+        "", head=f"<script>{'function f(){}' * 100}window.rbzns={{seed:'x'}};winsocks();</script>"
+    ),
     "denied": plain("Access Denied", "<h1>Access Denied</h1>", "You don't have permission to open this page. Reference #18.2f"),
     "are you human": plain("Are you human?", "<h1>Are you human?</h1>", "Tick the box to go on to the site.", '<div class="g-recaptcha"></div>'),
     "pardon": plain("Pardon Our Interruption", "<h1>Pardon Our Interruption</h1>", "Something about your browser made us think you were a bot."),

@@ -22,6 +22,12 @@ URL = "https://gazette.example/feed"
         (403, {}, "<HTML>Access Denied https://errors.edgesuite.net/18.2f</HTML>", "Akamai"),
         (403, {}, "<html><div id='px-captcha'></div>", "HUMAN"),
         (429, {"x-vercel-mitigated": "challenge"}, "", "Vercel"),
+        (
+            200,
+            {},
+            "<html><head><script>window.rbzns={seed:'x'};winsocks();</script></head>",
+            "Reblaze",
+        ),
         (200, {}, "<!doctype html><script src='/.within.website/x/cmd/anubis/main.mjs'>", "Anubis"),
     ],
 )
