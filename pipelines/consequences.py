@@ -14,14 +14,17 @@ from typing import NamedTuple
 import numpy as np
 
 from pipelines.candidates import HITS, Candidates, Hits
-from pipelines.matchers.overlap import is_stocky
+from pipelines.matchers.dressed import STOCKY, is_stocky
 from pipelines.restock import Change
+from pipelines.sets import ordered, shared
 from pipelines.shelf import Shelf
 from pipelines.stock import PARAGRAPH
-from storage.index import Index
+from storage.index import Index, keys_of, paragraphs_of
 from storage.index_stock import EVERYWHERE, Stock
 
 Pair = tuple[int, int]  #: two slots
+
+_KEY_BITS, _PARAGRAPHS = np.uint64(40), np.uint64(32)
 
 SURELY = 200  #: matched words above which a match does not hang on a single gram (table 7)
 
@@ -78,7 +81,7 @@ class Consequences:
     def of(self, changes: Iterable[Change]) -> Again:
         """What may come out differently after these changes."""
         held = self._held(changes)
-        anew = {slot for slot, own in held.items() if own.differ and self._dressed_anew(slot, own)}
+        anew = {slot for slot in self._perhaps(held) if self._dressed_anew(slot, held[slot])}
         hits = self._candidates.hits()
         part = {pair for pair in self._parted(held, hits) if anew.isdisjoint(pair)}
         return Again(anew, part, {pair for pair in self._met(held, hits) if anew.isdisjoint(pair)})
@@ -100,9 +103,34 @@ class Consequences:
                 held[slot].note(keys[n], for_whom, self._index.stock)
         return held
 
+    def _perhaps(self, held: dict[int, _Held]) -> list[int]:
+        """Of whom `_dressed_anew` may hold: seen at a glance of all together, for it is few."""
+        differ = {slot: own.differ for slot, own in held.items() if own.differ}
+        for slot in differ:
+            self._shelf.restock(slot)
+        if not differ:
+            return []
+        slots, packed, counts = self._index.held(differ)
+        keys, whose = keys_of(packed), np.arange(len(counts)).repeat(counts)
+        changed = shared(keys, np.array(sorted(set().union(*differ.values())), dtype=np.uint64))
+        stock = self._index.stock.perhaps(keys) | changed
+        once_each = ordered(whose.astype(np.uint64) << _KEY_BITS | keys) >> _KEY_BITS
+        twice = counts - np.bincount(once_each.astype(np.int64), minlength=len(counts))
+        own = counts - np.bincount(whose[stock], minlength=len(counts)) - twice
+        places = whose.astype(np.uint64) << _PARAGRAPHS | paragraphs_of(packed).astype(np.uint64)
+        concerned = ordered(places[changed])
+        inside = shared(places, concerned)
+        all_of, stock_of = (
+            np.bincount(concerned.searchsorted(places[these]), minlength=len(concerned))
+            for these in (inside, inside & stock)
+        )
+        perhaps = own < STOCKY * counts
+        perhaps[(concerned[stock_of >= PARAGRAPH * all_of] >> _PARAGRAPHS).astype(np.int64)] = True
+        found: list[int] = slots[perhaps].tolist()
+        return found
+
     def _dressed_anew(self, slot: int, own: _Held) -> bool:
         """Whether other paragraphs of the article are stock now, or it is mostly stock."""
-        self._shelf.restock(slot)
         sample = self._shelf.sample(slot)
         now = self._index.stock.known(sample.keys, own.outlet)
         before = now.copy()

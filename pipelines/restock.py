@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import stock as rules
+from pipelines.kinds import Kinds, Newcomer
 from storage.index import Index
 from storage.index_stock import EVERYWHERE
 
 Keys = NDArray[np.uint64]
 Change = tuple[int, str]  #: (key, outlet or EVERYWHERE) that became stock or ceased to be
-
-ROOM = 20_000  #: answers kept, up to 4 MB
 
 _NO_KEYS: Keys = np.zeros(0, dtype=np.uint64)
 
@@ -43,29 +42,12 @@ class Sight(NamedTuple):
         )
 
 
-class _Newcomer:
-    """An article that was added, as far as it may have changed what is stock."""
-
-    def __init__(self, index: Index, slot: int, sight: Sight) -> None:
-        self._tokens, self._slot = index.facts.tokens, slot
-        self._everywhere = len(sight.everywhere)
-        self._met = np.sort(sight.slots)  #: who holds the others, each once a key
-
-    def strange_to(self, slots: NDArray[np.int64]) -> bool:
-        """Whether it is surely alike to none of these but itself: without looking what they hold."""
-        others = slots[slots != self._slot]
-        met = self._met.searchsorted(others, "right") - self._met.searchsorted(others)
-        tokens = self._tokens[[self._slot]].astype(np.int64)
-        at_most = met + self._everywhere
-        return not np.count_nonzero(rules.alike(at_most, tokens, self._tokens[others]))
-
-
 class Restock:
     """The stock grams of an index, kept true."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._kinds: dict[tuple[int, bytes], bool] = {}
+        self._kinds = Kinds(index)
 
     def clear(self) -> None:
         """Forgets which articles are of a kind: after a rollback."""
@@ -77,16 +59,32 @@ class Restock:
         `sight` is who held its keys before.
         """
         facts, known = self._index.facts, self._index.stock.of(EVERYWHERE)
-        rank, outlet = int(facts.rank[slot]), facts.outlets.names[facts.outlet[slot]]
+        newcomer = Newcomer(self._index, slot, sight.slots, len(sight.everywhere))
+        outlets = [facts.outlets.names[facts.outlet[slot]]]
         changes: set[Change] = set()
         tipped = self._tipped(slot, sight)
         if np.count_nonzero(tipped):
-            changes = self._ask(sight.of(tipped).with_holder(slot), [outlet])
-        unsure = [k for k in sight.everywhere.tolist() if rank < known[k]]
+            changes = self._ask(sight.of(tipped).with_holder(slot), outlets, newcomer)
+        unsure = [k for k in sight.everywhere.tolist() if newcomer.rank < known[k]]
         if unsure:
-            holders = self._look(np.array(unsure, dtype=np.uint64))
-            changes |= self._ask(holders, [outlet], _Newcomer(self._index, slot, sight))
+            unsure = self._go_on(unsure, newcomer)
+        if unsure:
+            changes |= self._ask(self._look(np.array(unsure, dtype=np.uint64)), outlets, newcomer)
         return changes
+
+    def _go_on(self, keys: list[int], newcomer: Newcomer) -> list[int]:
+        """Those of the keys, stock for all, that may not be after a newcomer; of the others it only
+        changes who is asked."""
+        left = set(keys)
+        for key, first in self._kinds.going_on(keys, newcomer):
+            self._index.stock.tighten(key, self._bound(first))
+            left.discard(key)
+        return sorted(left)
+
+    def _bound(self, first: NDArray[np.int64]) -> int:
+        """The rank from which on a new holder is not asked."""
+        full = len(first) == rules.ASKED_ANYWHERE
+        return int(self._index.facts.rank[first[-1]]) if full else rules.NO_BOUND
 
     def _tipped(self, slot: int, sight: Sight) -> NDArray[np.bool_]:
         """The keys of which one more holder is among the first, who are asked, or may make a crowd."""
@@ -109,71 +107,53 @@ class Restock:
 
     def left(self, keys: Keys) -> set[Change]:
         """An article was removed: asks again about all of its keys."""
+        self._kinds.forget(keys.tolist())
         return self._ask(self._look(keys), None)
 
     def _look(self, keys: Keys) -> Sight:
         return Sight(keys, *self._index.holders(keys))
 
     def _ask(
-        self, sight: Sight, outlets: Sequence[str] | None, newcomer: _Newcomer | None = None
+        self, sight: Sight, outlets: Sequence[str] | None, newcomer: Newcomer | None = None
     ) -> set[Change]:
-        """Compares what should be stock with what is, writes the difference and returns it.
-
-        `newcomer`: all of these were stock everywhere before it came.
-        """
+        """Compares what should be stock with what is, writes the difference and returns it."""
         order = np.lexsort((self._index.facts.rank[sight.slots], sight.which))
         which, slots = sight.which[order], sight.slots[order]
         ends = np.searchsorted(which, np.arange(len(sight.keys) + 1)).tolist()
         changes: set[Change] = set()
-        known: dict[bytes, dict[str, int]] = {}  # the grams of a footer have the same holders
+        known: dict[bytes, tuple[int, dict[str, int]]] = {}
         for n, key in enumerate(sight.keys.tolist()):
             holders = slots[ends[n] : ends[n + 1]]
-            question = holders.tobytes()
-            if question not in known:
-                known[question] = self._should(holders, outlets, newcomer)
-            changes |= self._correct(key, known[question], outlets)
+            question = holders.tobytes()  # the grams of a footer have the same holders
+            if question in known:
+                self._kinds.same(key, known[question][0])
+            else:
+                known[question] = key, self._should(key, holders, outlets, newcomer)
+            changes |= self._correct(key, known[question][1], outlets)
         return changes
 
     def _should(
         self,
+        key: int,
         holders: NDArray[np.int64],
         outlets: Sequence[str] | None,
-        newcomer: _Newcomer | None,
+        newcomer: Newcomer | None,
     ) -> dict[str, int]:
         """Outlet → bound of where a gram with these holders (by rank) is stock."""
         facts = self._index.facts
         if rules.crowded(facts.outlet[holders]):
             return {EVERYWHERE: -1}
         first = holders[: rules.ASKED_ANYWHERE]
-        # one kind more, and at most one less for the last, who is not asked any more
-        still = newcomer is not None and newcomer.strange_to(first)
-        if still or self._enough(first, rules.UNLIKE_ANYWHERE):
-            full = len(first) == rules.ASKED_ANYWHERE
-            return {EVERYWHERE: int(facts.rank[first[-1]]) if full else rules.NO_BOUND}
+        if self._kinds.anywhere(key, first, newcomer):
+            return {EVERYWHERE: self._bound(first)}
         found: dict[str, int] = {}
         printed = facts.outlet[holders]
         names = facts.outlets.names
         for name in outlets or [names[n] for n in set(printed.tolist())]:
             here = holders[printed == facts.outlets.number(name)][: rules.ASKED_HERE]
-            if self._enough(here, rules.UNLIKE_HERE):
+            if self._kinds.here(here):
                 found[name] = rules.NO_BOUND
         return found
-
-    def _enough(self, slots: NDArray[np.int64], wanted: int) -> bool:
-        """Whether the slots are of that many kinds. Kept: a slot's text never changes."""
-        if len(slots) < wanted:
-            return False
-        question = wanted, slots.tobytes()
-        known = self._kinds.get(question)
-        if known is None:
-            these, keys, counts = self._index.held(slots.tolist())
-            tokens = self._index.facts.tokens[these].astype(np.int64)
-            shared = rules.shared_by_each(keys, counts)
-            known = rules.kinds(rules.alike(shared, tokens[:, None], tokens[None])) >= wanted
-            if len(self._kinds) >= ROOM:
-                self._kinds.clear()
-            self._kinds[question] = known
-        return known
 
     def _correct(
         self, key: int, should: dict[str, int], outlets: Sequence[str] | None

@@ -24,9 +24,10 @@ def rate(tokens: int) -> int:
     return RATE
 
 
+#: the rate of each number of tokens; the last is that of all longer texts
+_BY_TOKENS = np.array([rate(tokens) for tokens in range(RATES[-1][0] + 1)], dtype=np.int64)
+
+
 def rates(tokens: NDArray[np.int64]) -> NDArray[np.int64]:
     """The same of many texts, in the same shape."""
-    every = np.full(tokens.shape, RATE)
-    for under, one_in in reversed(RATES):
-        every[tokens < under] = one_in
-    return every
+    return _BY_TOKENS.take(tokens, mode="clip")

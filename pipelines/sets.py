@@ -10,7 +10,11 @@ Numbers = NDArray[np.uint64]
 
 def ordered(numbers: Numbers) -> Numbers:
     """Sorted, each once. A third of the time of np.unique on arrays of this size."""
-    numbers = np.sort(numbers)
+    return each_once(np.sort(numbers))
+
+
+def each_once(numbers: Numbers) -> Numbers:
+    """The numbers, sorted already, each once."""
     if len(numbers) < 2:
         return numbers
     first = np.empty(len(numbers), dtype=np.bool_)

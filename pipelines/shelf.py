@@ -17,7 +17,7 @@ from storage.index import Index
 Keys = NDArray[np.uint64]
 
 ROOM = 2 << 20  #: bytes of texts at hand, some 65 of them (docs/tracing.md, "Storage")
-ROOM_AT_REST = 6 << 20  #: bytes of texts kept small, some 1,200 more
+ROOM_AT_REST = 7 << 20  #: bytes of texts kept small, some 900 more
 SAMPLES = 2048  #: samples kept, some 2 kB each
 
 
@@ -67,9 +67,10 @@ class Shelf:
 
     def restock(self, slot: int) -> None:
         """What is stock has changed: it is asked anew of the text when it is next needed."""
-        text = self._texts.get(slot)
-        if text is not None:
-            self._texts[slot] = text.anew()
+        for shelf in (self._texts, self._resting):
+            text = shelf.get(slot)
+            if text is not None:
+                shelf[slot] = text.anew()
 
     def drop(self, slot: int) -> None:
         """The article is gone."""

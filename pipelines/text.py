@@ -90,16 +90,6 @@ class Reading:
         return self._are(_QUOTED)
 
     @once
-    def number(self) -> Flags:
-        """Which are numbers."""
-        return self._are(NUMBER)
-
-    @once
-    def name(self) -> Flags:
-        """Which have a capital in mid-sentence."""
-        return self._are(_NAME)
-
-    @once
     def paragraph(self) -> Numbers:
         """Which paragraph each stands in; those without a word are not counted."""
         paragraph = self._are(_NEXT).astype(np.int32)
@@ -125,8 +115,12 @@ class Reading:
 
     @once
     def facts(self) -> Places:
-        """Where its numbers and names stand."""
-        return (self.number | self.name).nonzero()[0]
+        """Where its numbers stand, and its names: words with a capital in mid-sentence."""
+        return (self.flags & (NUMBER | _NAME)).nonzero()[0]
+
+    def numbers(self, places: Places) -> int:
+        """How many of the tokens at these places are numbers."""
+        return int(np.count_nonzero(self.flags[places] & NUMBER))
 
     @once
     def vocabulary(self) -> Tokens:
@@ -163,30 +157,32 @@ def _mark(flags: NDArray[np.uint8], sorts: NDArray[np.uint8], begins: Places) ->
     kinds, ahead_of = sorts[signs], ahead_of[: len(signs)]
     flags[:1] &= NUMBER  # a capital after a sign makes no name
     flags[ahead_of] &= NUMBER
-    breaks, marks = kinds == _BREAK, kinds == _QUOTE
-    flags[ahead_of[breaks]] |= _NEXT
-    if np.count_nonzero(marks):
-        quoted = _odd(marks, breaks) * np.uint8(_QUOTED)
+    flags[ahead_of[kinds == _BREAK]] |= _NEXT
+    if np.count_nonzero(kinds == _QUOTE):
+        quoted = _odd(kinds) * np.uint8(_QUOTED)
         stretches = np.empty_like(ahead_of)  # tokens after each sign
         np.subtract(ahead_of[1:], ahead_of[:-1], out=stretches[:-1])
         stretches[-1] = len(begins) - ahead_of[-1]
         flags[ahead_of[0] :] |= quoted.repeat(stretches)
 
 
-def _odd(marks: Flags, breaks: Flags) -> Flags:
-    """After which signs the quotation marks since the paragraph began are odd in number."""
-    so_far, paragraph = marks.cumsum(), breaks.cumsum()
-    at = breaks.nonzero()[0]
-    before = np.concatenate(([0], so_far[at]))  # marks ahead of each paragraph
-    odd: Flags = (so_far - before[paragraph]) & 1 == 1
-    return odd
+def _odd(kinds: NDArray[np.uint8]) -> Flags:
+    """After which signs the quotation marks since the paragraph began are odd in number.
+
+    A loop: a text has some fifty signs, and arrays that small cost more than they save.
+    """
+    odd, after = False, []
+    for kind in kinds.tolist():
+        odd = kind != _BREAK and odd is not (kind == _QUOTE)
+        after.append(odd)
+    return np.array(after, dtype=np.bool_)
 
 
 def _characters(text: str) -> tuple[Codes, NDArray[np.uint8]]:
     """The code point of every character, and what it is to us."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     sorts = _SORTS.take(codes, mode="clip")
-    if not text.isascii() and codes.max() >= _PLANE:
+    if not text.isascii() and np.maximum.reduce(codes) >= _PLANE:
         for n in (codes >= _PLANE).nonzero()[0].tolist():
             sorts[n] = _sort(text[n])
     at = text.find(CUT)

@@ -29,11 +29,10 @@ from pipelines.matchers.dressed import Text
 from pipelines.patience import ALL
 from pipelines.regroup import Regroup
 from pipelines.restock import Restock, Sight
-from pipelines.sets import ordered
+from pipelines.sets import each_once
 from pipelines.shelf import Shelf, dress
 from pipelines.text import Reading, read
 from presswatch.values import (
-    Article,
     Fingerprint,
     Joins,
     Kind,
@@ -95,7 +94,7 @@ class Tracer:
         article = fingerprint.article
         cuts = credit_spans(article)
         reading = read(without(article.text, cuts))
-        entry = _entry(article, reading, cuts)
+        entry = _entry(fingerprint, reading, cuts)
         sight = self._candidates.look(entry.distinct)
         others = self._candidates.of(sight, entry.outlet, entry.hour)
         text = dress(self._index, reading, entry.outlet, article.title, article.language)
@@ -262,13 +261,13 @@ class Tracer:
         return edges
 
 
-def _entry(article: Article, reading: Reading, cuts: tuple[tuple[int, int], ...]) -> Entry:
+def _entry(fingerprint: Fingerprint, reading: Reading, cuts: tuple[tuple[int, int], ...]) -> Entry:
     """What the index is to keep of an article."""
+    article = fingerprint.article
     at = reading.sampled
-    keys = keys_of(reading.grams[at])
     rank = int.from_bytes(blake2b(article.url.encode(), digest_size=4).digest(), "big") >> 1
     return Entry(
         article.page.source, article.language,
         hour_of(article.published_at, article.page.fetched_at), rank, len(reading),
-        keys, ordered(keys), reading.paragraph[at], cuts,
+        keys_of(reading.grams[at]), each_once(keys_of(fingerprint.grams)), reading.paragraph[at], cuts,
     )  # fmt: skip

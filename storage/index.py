@@ -16,12 +16,14 @@ from sqlite_utils import Database
 
 from storage.index_facts import Facts, hour_of
 from storage.index_postings import Postings
-from storage.index_run import Keys, Slots, keys_of
+from storage.index_run import Keys, Packed, Slots, keys_of
 from storage.index_stock import Stock
 from storage.index_stories import Groups, listed
 from storage.upkeep import Upkeep, Work
 
-__all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of", "latest"]
+__all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of", "latest", "paragraphs_of"]
+
+_PARAGRAPH_BITS = np.uint64(24)
 
 Cuts = tuple[tuple[int, int], ...]  #: (begin, end) of the credit lines in a text
 
@@ -85,7 +87,7 @@ class Index:
     def add(self, article: int, entry: Entry) -> int:
         """Takes an article (row of `articles`) in; returns its slot."""
         slot = max(self.facts.end, self.postings.next_slot)
-        packed = entry.keys << np.uint64(24) | entry.paragraphs.astype(np.uint64)
+        packed = entry.keys << _PARAGRAPH_BITS | entry.paragraphs.astype(np.uint64)
         self._db.execute(
             "insert into fingerprints (id, article, outlet, language, hour, tokens, rank, cuts,"
             " grams) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -128,7 +130,10 @@ class Index:
     def holders(self, keys: Keys) -> tuple[NDArray[np.int64], Slots]:
         """(which key, slot) for every article in the index that holds one of the sorted keys."""
         which, slots = self.postings.holders(keys)
-        alive = self.facts.article[slots] > 0
+        articles = self.facts.article.take(slots)
+        if np.count_nonzero(articles) == len(articles):
+            return which, slots
+        alive = articles > 0
         return which[alive], slots[alive]
 
     def known(self, grams: NDArray[np.uint64], outlet: str) -> NDArray[np.bool_]:
@@ -139,12 +144,12 @@ class Index:
         """The keys of an article's sample in text order, and the paragraph of each."""
         row = self._db.execute("select grams from fingerprints where id = ?", [slot]).fetchone()
         packed = np.frombuffer(row[0], dtype="<u8").astype(np.uint64)
-        return keys_of(packed), (packed & np.uint64(0xFFFFFF)).astype(np.int32)
+        return keys_of(packed), paragraphs_of(packed)
 
-    def held(self, slots: Iterable[int]) -> tuple[Slots, Keys, NDArray[np.int64]]:
-        """What several articles hold: their slots, their keys one after the other, how many each.
+    def held(self, slots: Iterable[int]) -> tuple[Slots, Packed, NDArray[np.int64]]:
+        """What several articles hold: their slots, their grams one after the other, how many each.
 
-        In text order; a key may stand there more than once.
+        In text order; a gram may stand there more than once. `keys_of` and `paragraphs_of` unpack.
         """
         rows = self._db.execute(
             "select id, grams from fingerprints where id in (select value from json_each(?))",
@@ -154,7 +159,7 @@ class Index:
         counts = np.array([len(blob) // 8 for _, blob in rows])
         return (
             np.array([slot for slot, _ in rows]),
-            keys_of(packed.astype(np.uint64)),
+            packed.astype(np.uint64, copy=False),
             counts,
         )
 
@@ -171,6 +176,11 @@ class Index:
     def bytes(self) -> int:
         """Memory held, without Python's own overhead for the tail and the stock sets."""
         return self.postings.bytes + self.facts.bytes
+
+
+def paragraphs_of(packed: Packed) -> NDArray[np.int32]:
+    """The paragraph of each gram that an article holds."""
+    return (packed & (np.uint64(1) << _PARAGRAPH_BITS) - np.uint64(1)).astype(np.int32)
 
 
 def latest(db: Database, count: int) -> list[tuple[Stored, Keys]]:

@@ -94,10 +94,9 @@ class Runs:
         place = (begin - last + count).repeat(count)
         place += np.arange(len(place))
         found = self._all.take(place)
-        wanted = np.concatenate([keys] * len(looked_up))
-        ours = (found >> _SHIFT == wanted.repeat(count)).nonzero()[0]
-        which = last.searchsorted(ours, side="right") % max(1, len(keys))
-        return which, (found.take(ours) & _SLOT_MASK).view(np.int64)
+        whose = np.tile(np.arange(len(keys)), len(looked_up)).repeat(count)
+        ours = (found >> _SHIFT == keys.take(whose)).nonzero()[0]
+        return whose.take(ours), (found.take(ours) & _SLOT_MASK).view(np.int64)
 
     @property
     def bytes(self) -> int:

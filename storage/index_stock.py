@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +39,7 @@ class Stock:
 
     def known(self, keys: NDArray[np.uint64], outlet: str) -> NDArray[np.bool_]:
         """Which keys are stock when this outlet prints them."""
-        anywhere, here = self.of(EVERYWHERE), self.of(outlet)
-        return self._sieve.those(keys, lambda key: key in anywhere or key in here)
+        return self._sieve.those(keys, self.of(EVERYWHERE), self.of(outlet))
 
     def everywhere(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Which keys are stock for all outlets."""
@@ -51,7 +50,11 @@ class Stock:
         known = self.of(outlet)
         if not known:
             return np.zeros(len(keys), dtype=np.bool_)
-        return self._sieve.those(keys, known.__contains__)
+        return self._sieve.those(keys, known, known)
+
+    def perhaps(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Which keys may be stock for someone: all that are, and few others."""
+        return self._sieve.passed(keys)
 
     def outlets(self, key: int) -> list[str]:
         """For whom the key is stock."""
@@ -71,6 +74,13 @@ class Stock:
         self._db.executemany(
             "insert or replace into stock (gram, outlet, bound) values (?, ?, ?)", entries
         )
+
+    def tighten(self, key: int, bound: int) -> None:
+        """What is stock for all has a lower bound from now on.
+
+        On disk the higher one stays: after a restart it makes ask more often, and changes no answer.
+        """
+        self._of[EVERYWHERE][key] = bound
 
     def drop(self, entries: Iterable[Entry]) -> None:
         """These no longer are."""
@@ -108,9 +118,15 @@ class _Sieve:
         self._room -= 1
         self._passed[key & len(self._passed) - 1] = True
 
-    def those(self, keys: NDArray[np.uint64], known: Callable[[int], bool]) -> NDArray[np.bool_]:
-        """Which of the keys are known; asked of those that pass."""
-        found = self._passed.take((keys & np.uint64(len(self._passed) - 1)).view(np.int64))
+    def passed(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Which of the keys it lets through."""
+        return self._passed.take((keys & np.uint64(len(self._passed) - 1)).view(np.int64))
+
+    def those(
+        self, keys: NDArray[np.uint64], one: Container[int], other: Container[int]
+    ) -> NDArray[np.bool_]:
+        """Which of the keys are in one or the other; asked of those that pass."""
+        found = self.passed(keys)
         passed = found.nonzero()[0]
-        found[passed] = [known(key) for key in keys.take(passed).tolist()]
+        found[passed] = [key in one or key in other for key in keys.take(passed).tolist()]
         return found

@@ -22,6 +22,14 @@ from presswatch.values import Grams
 #: (grams, outlet) → which of them are stock when this outlet prints them
 Known = Callable[[Grams, str], NDArray[np.bool_]]
 
+STOCKY = 0.5  #: share of distinct grams under which a text is mostly stock (table 4)
+
+_AT_REST = (
+    "_stocked",
+    "stock",
+    "in_stock",
+    "stocky",
+)  #: what is worth its room (docs/tracing.md, "Storage")
 _NO_GRAMS: Grams = np.zeros(0, dtype=np.uint64)
 
 
@@ -51,16 +59,18 @@ class Text:
     @property
     def bytes_at_rest(self) -> int:
         """Memory that it takes at rest."""
-        return 1_200 + 9 * len(self.reading)
+        return 2_000 + 10 * len(self.reading)
 
     def anew(self) -> Text:
         """The same text, after what is stock has changed."""
         return Text(self.reading, self.known, self.outlet, self.title, self.language)
 
     def at_rest(self) -> Text:
-        """The same text, without all that can be worked out again."""
-        at_rest = self.reading.at_rest()
-        return Text(at_rest, self.known, self.outlet, self.title, self.language)
+        """The same text, without what takes much room and can be worked out again."""
+        at_rest = Text(self.reading.at_rest(), self.known, self.outlet, self.title, self.language)
+        own = self.__dict__
+        at_rest.__dict__.update({name: own[name] for name in _AT_REST if name in own})
+        return at_rest
 
     @once
     def headline(self) -> Tokens:
@@ -78,6 +88,11 @@ class Text:
         if not np.count_nonzero(self._stocked):
             return self.sample
         return ordered(self.reading.grams[self.reading.sampled[~self._stocked]])
+
+    @once
+    def stocky(self) -> bool:
+        """Whether most of what we sampled of it is stock: a recurring format, or a stub."""
+        return is_stocky(len(self.distinct), len(self.sample))
 
     @once
     def stock(self) -> Grams:
@@ -111,6 +126,11 @@ class Text:
     def _stocked(self) -> Flags:
         """Which of the sampled grams are stock."""
         return self.known(self.reading.grams[self.reading.sampled], self.outlet)
+
+
+def is_stocky(distinct: int, sample: int) -> bool:
+    """Whether so many grams that are not stock are few, of a sample of that size."""
+    return distinct < STOCKY * sample
 
 
 def tokens_of(grams: Flags, reading: Reading) -> Flags:

@@ -91,11 +91,6 @@ class Side:
         own = self.text.distinct
         return float(shared(own, self.other.reading.ranked.grams).mean()) if len(own) else 0.0
 
-    @property
-    def stocky(self) -> bool:
-        """Whether most of what we sampled of it is stock: a recurring format, or a stub."""
-        return is_stocky(len(self.text.distinct), len(self.text.sample))
-
     @once
     def facts(self) -> Facts:
         """The numbers and names in the frame, and those that the other does not have."""
@@ -107,12 +102,12 @@ class Side:
             return Facts(0, 0, 0, 0, own)
         at = at[within(at, frame)]
         at = at[counted[at] < counted[at + 1]]
-        numbers = int(np.count_nonzero(reading.number[at]))
+        numbers = reading.numbers(at)
         changed = at[~within(at, self.covered_runs)]
         if not len(changed):
             return Facts(numbers, len(at) - numbers, 0, 0, own)
         lost = changed[~shared(reading.tokens[changed], self.other.reading.vocabulary)]
-        numbers_lost = int(np.count_nonzero(reading.number[lost]))
+        numbers_lost = reading.numbers(lost)
         return Facts(numbers, len(at) - numbers, numbers_lost, len(lost) - numbers_lost, own)
 
 
@@ -125,13 +120,6 @@ class Facts:
     numbers_lost: int
     names_lost: int
     own: int  #: tokens of the frame, facts or not, that the other does not have
-
-
-STOCKY = 0.5  #: share of distinct grams under which a text is mostly stock (table 4)
-
-
-def is_stocky(distinct: int, sample: int) -> bool:
-    return distinct < STOCKY * sample
 
 
 @dataclass(eq=False)
@@ -203,16 +191,12 @@ def shortest(text: Text) -> int:
 def _side(text: Text, other: Text, found: Flags) -> Side:
     """What is stock for either is left out on both sides."""
     reading, sums, known = text.reading, text.tally, text.in_stock
-    hits, grams = reading.ranked.places[found], reading.ranked.grams[found]
-    if len(text.stock):
-        own = known[hits]
-        hits, grams = hits[~own], grams[~own]
-    theirs = shared(grams, other.stock)
-    if np.count_nonzero(theirs):
+    ranked, hit = reading.ranked, np.empty_like(found)
+    hit[ranked.places] = found
+    if np.count_nonzero(shared(other.stock, ranked.grams)):
         known = known.copy()
-        known[hits[theirs]] = True
-        hits = hits[~theirs]
-    hits.sort()
+        known[ranked.places[shared(ranked.grams, other.stock)]] = True
+    hits = np.greater(hit, known).nonzero()[0]  # and not stock
     exact = covering(hits, reading.gram, 0)
     if known is not text.in_stock or total(sums.counted, exact) < int(
         (exact[:, 1] - exact[:, 0]).sum()

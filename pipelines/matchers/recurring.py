@@ -50,7 +50,7 @@ def judge(pair: Overlap) -> Opinion | None:
         return _refuse(max(numbers_lost), "numbers")
     if _too_many(pair, lost) and sum(lost) >= _allowed(pair) * facts:
         return _refuse(max(lost), "numbers and names")
-    stocky = [side for side in (pair.a, pair.b) if side.stocky]
+    stocky = [side for side in (pair.a, pair.b) if side.text.stocky]
     if stocky and max(side.distinct_share for side in stocky) < OWN_GRAMS:
         return Opinion(None, "they share a recurring frame; what is their own differs")
     if pair.words < HEADED and filled_in_twice(pair.one.title, pair.other.title):

@@ -86,6 +86,22 @@ def keep(store: Store, *articles: Article) -> None:
             save(store, judge(store, fingerprint(one)))
 
 
+def full_of_phrases(n: int) -> Article:
+    """A piece of its own with some of ten phrases in its paragraphs, or hardly more than a few of
+    them; and its outlet's footer."""
+    phrases = [prose(900 + k, 1, 20).strip(".") for k in range(10)]
+    chance = random.Random(n)
+    rows = [f"{row} {chance.choice(phrases)}." for row in prose(n, 4, 30).split("\n")]
+    some = chance.sample(phrases, 3)
+    if n % 7 == 0:
+        rows = [f"{phrase} {prose(n + k, 1, 9 + n % 6)}" for k, phrase in enumerate(some)]
+    if n % 7 == 1:
+        rows.append(f"{some[0]} {some[1]} {prose(n, 1, 3)}")
+    if n % 3:
+        rows.append(prose(800 + n % 5, 1, 14))
+    return article("\n".join(rows), source=f"paper{n % 5}", url=f"https://n/{n}")
+
+
 class Desk:
     """A database in memory and its tracer."""
 
