@@ -104,7 +104,10 @@ class Consequences:
         return held
 
     def _perhaps(self, held: dict[int, _Held]) -> list[int]:
-        """Of whom `_dressed_anew` may hold: seen at a glance of all together, for it is few."""
+        """Of whom `_dressed_anew` may hold: seen at a glance of all together, for it is few.
+
+        A gram counts as stock here when it may be, or might have been before.
+        """
         differ = {slot: own.differ for slot, own in held.items() if own.differ}
         for slot in differ:
             self._shelf.restock(slot)
@@ -114,9 +117,11 @@ class Consequences:
         keys, whose = keys_of(packed), np.arange(len(counts)).repeat(counts)
         changed = shared(keys, np.array(sorted(set().union(*differ.values())), dtype=np.uint64))
         stock = self._index.stock.perhaps(keys) | changed
+        # at least so many grams of each are its own: one may stand there twice
         once_each = ordered(whose.astype(np.uint64) << _KEY_BITS | keys) >> _KEY_BITS
         twice = counts - np.bincount(once_each.astype(np.int64), minlength=len(counts))
         own = counts - np.bincount(whose[stock], minlength=len(counts)) - twice
+        # of the paragraphs that changed grams stand in: how many grams they have, and stock grams
         places = whose.astype(np.uint64) << _PARAGRAPHS | paragraphs_of(packed).astype(np.uint64)
         concerned = ordered(places[changed])
         inside = shared(places, concerned)

@@ -56,13 +56,12 @@ class Asked(NamedTuple):
     def joined(self, slots: Slots, maybe: int, surely: int) -> Asked:
         """The same of `slots`: with someone more, and perhaps without the last, who is not asked then.
 
-        He may be alike to so many of the others, and surely is to so many.
+        That one may be alike to so many of the others, and surely is to so many.
         """
         left = len(self.slots) + 1 - len(slots)
         least = self.least - left + 1 - maybe
-        most = (
-            len(slots) if left else self.most + (not surely)
-        )  # the last may have held others together
+        # who is gone may have held others together
+        most = len(slots) if left else self.most + (not surely)
         return Asked(slots, max(1, least), most)
 
 
