@@ -18,16 +18,19 @@ from pipelines.once import once
 from storage.index import Index, keys_of
 from storage.index_stock import EVERYWHERE
 
-Slots = NDArray[np.int64]
+Slots = NDArray[np.int64] | NDArray[np.int32]
+Holders = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-ROOM = 25_000  #: grams remembered, up to 10 MB
+ROOM = 25_000  #: grams remembered, up to 7 MB: as many as with 100,000 articles are of use
+
+_ONE = 4  #: bytes of a slot in `Asked`
 
 
 class Newcomer:
     """An article that was added, and who holds its grams."""
 
-    def __init__(self, index: Index, slot: int, holders: Slots, everywhere: int) -> None:
+    def __init__(self, index: Index, slot: int, holders: Holders, everywhere: int) -> None:
         self.slot, self.rank = slot, int(index.facts.rank[slot])
         self._tokens = index.facts.tokens
         self._holders = holders  #: of its grams that are not stock for all: each once a gram
@@ -42,27 +45,37 @@ class Newcomer:
         return maybe, rules.alike(met, own, others) if np.count_nonzero(maybe) else maybe
 
     @once
-    def _met(self) -> Slots:
+    def _met(self) -> Holders:
         return np.sort(self._holders)
 
 
 class Asked(NamedTuple):
     """What is known of the first holders of a gram."""
 
-    slots: Slots  #: in order of rank
+    slots: bytes  #: in order of rank, 32 bits each: an array would take twice the room
     least: int  #: kinds that they are of, at least …
     most: int  #: … and at most
 
-    def joined(self, slots: Slots, maybe: int, surely: int) -> Asked:
+    def joined(self, slots: bytes, maybe: int, surely: int) -> Asked:
         """The same of `slots`: with someone more, and perhaps without the last, who is not asked then.
 
         That one may be alike to so many of the others, and surely is to so many.
         """
-        left = len(self.slots) + 1 - len(slots)
+        left = (len(self.slots) - len(slots)) // _ONE + 1
         least = self.least - left + 1 - maybe
         # who is gone may have held others together
-        most = len(slots) if left else self.most + (not surely)
+        most = len(slots) // _ONE if left else self.most + (not surely)
         return Asked(slots, max(1, least), most)
+
+
+def packed(slots: Slots) -> bytes:
+    """Slots as they are remembered."""
+    return slots.astype(np.int32).tobytes()
+
+
+def unpacked(slots: bytes) -> NDArray[np.int32]:
+    """Slots that are remembered, as an array."""
+    return np.frombuffer(slots, dtype=np.int32)
 
 
 class Kinds:
@@ -88,7 +101,7 @@ class Kinds:
         asked = self._reckoned(key, slots, newcomer) if newcomer else None
         if asked is None or asked.least < rules.UNLIKE_ANYWHERE <= asked.most:
             kinds = self._count(slots)
-            asked = Asked(slots, kinds, kinds)
+            asked = Asked(packed(slots), kinds, kinds)
         self._remember(key, asked)
         return asked.least >= rules.UNLIKE_ANYWHERE
 
@@ -97,14 +110,15 @@ class Kinds:
         others = slots[slots != newcomer.slot]
         if len(others) == len(slots):
             return None
-        before = self._asked.get(key)
-        if before is None or not np.array_equal(before.slots[: len(others)], others):
+        before, rest = self._asked.get(key), packed(others)
+        if before is None or not before.slots.startswith(rest):
             stock = key in self._index.stock.of(EVERYWHERE)
             # one of as many kinds who is not asked any more may have been one himself
             least = rules.UNLIKE_ANYWHERE - (len(slots) == rules.ASKED_ANYWHERE) if stock else 1
-            before = Asked(others, least, len(others))
+            before = Asked(rest, least, len(others))
         maybe, surely = newcomer.alike(others)
-        return before.joined(slots, int(np.count_nonzero(maybe)), int(np.count_nonzero(surely)))
+        some = int(np.count_nonzero(maybe)), int(np.count_nonzero(surely))
+        return before.joined(packed(slots), *some)
 
     def here(self, slots: Slots) -> bool:
         """Whether the first holders of one outlet are of enough kinds for it to be stock there."""
@@ -121,22 +135,24 @@ class Kinds:
         known = [(key, self._asked[key]) for key in keys if key in self._asked]
         if not known:
             return
+        slots = unpacked(b"".join([asked.slots for _, asked in known]))
+        ranks, own = self._index.facts.rank.take(slots), packed(np.array([newcomer.slot]))
         # the last of them may be asked no more, but is compared with as well: that makes no surer
-        maybe, surely = newcomer.alike(np.concatenate([asked.slots for _, asked in known]))
-        ends = np.cumsum([0, *(len(asked.slots) for _, asked in known)])
-        some = np.add.reduceat(maybe, ends[:-1]), np.add.reduceat(surely, ends[:-1])
-        for (key, before), may, does in zip(known, *(s.tolist() for s in some), strict=True):
-            at = int(self._index.facts.rank.take(before.slots).searchsorted(newcomer.rank, "right"))
-            slots = np.concatenate((before.slots[:at], [newcomer.slot], before.slots[at:]))
-            asked = before.joined(slots[: rules.ASKED_ANYWHERE], may, does)
+        alike = newcomer.alike(slots)
+        ends = np.cumsum([0, *(len(asked.slots) // _ONE for _, asked in known)])
+        maybe, surely = (np.add.reduceat(flags, ends[:-1]).tolist() for flags in alike)
+        for n, (key, before) in enumerate(known):
+            at = _ONE * int(ranks[ends[n] : ends[n + 1]].searchsorted(newcomer.rank, "right"))
+            first = (before.slots[:at] + own + before.slots[at:])[: _ONE * rules.ASKED_ANYWHERE]
+            asked = before.joined(first, maybe[n], surely[n])
             if asked.least >= rules.UNLIKE_ANYWHERE:
                 self._remember(key, asked)
-                yield key, asked.slots
+                yield key, unpacked(first)
 
     def _count(self, slots: Slots) -> int:
-        these, packed, counts = self._index.held(slots.tolist())
+        these, grams, counts = self._index.held(slots.tolist())
         tokens = self._index.facts.tokens[these].astype(np.int64)
-        shared = rules.shared_by_each(keys_of(packed), counts)
+        shared = rules.shared_by_each(keys_of(grams), counts)
         return rules.kinds(rules.alike(shared, tokens[:, None], tokens[None]))
 
     def _remember(self, key: int, asked: Asked) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import stock as rules
-from pipelines.kinds import Kinds, Newcomer
+from pipelines.kinds import Kinds, Newcomer, Slots
 from storage.index import Index
 from storage.index_stock import EVERYWHERE
 
@@ -81,7 +81,7 @@ class Restock:
             left.discard(key)
         return sorted(left)
 
-    def _bound(self, first: NDArray[np.int64]) -> int:
+    def _bound(self, first: Slots) -> int:
         """The rank from which on a new holder is not asked."""
         full = len(first) == rules.ASKED_ANYWHERE
         return int(self._index.facts.rank[first[-1]]) if full else rules.NO_BOUND

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipelines import stock as rules
 from pipelines.fingerprint import fingerprint
-from pipelines.kinds import Asked, Kinds, Newcomer
+from pipelines.kinds import Asked, Kinds, Newcomer, packed, unpacked
 from storage.index_stock import EVERYWHERE
 from tests.pipelines.test_trace import newsroom
 from tests.pipelines.wires import Desk, full_of_phrases
@@ -32,15 +32,17 @@ def test_the_bounds_hold(
     for a, b in besides:
         maybe[a, b] = maybe[b, a] = True
         surely[a, b] = surely[b, a] = False
-    asked = Asked(np.array(came[:1]), 1, 1)
+    asked = Asked(packed(np.array(came[:1])), 1, 1)
     for one in came[1:]:
-        slots = np.sort(np.append(asked.slots, one))[:FIRST]
+        slots = np.sort(np.append(unpacked(asked.slots), one))[:FIRST]
         if one not in slots:
             continue
         before = slots[slots != one]
         if data.draw(st.booleans()):
-            before = asked.slots  # the last of them may be asked no more
-        asked = asked.joined(slots, int(maybe[one, before].sum()), int(surely[one, before].sum()))
+            before = unpacked(asked.slots)  # the last of them may be asked no more
+        asked = asked.joined(
+            packed(slots), int(maybe[one, before].sum()), int(surely[one, before].sum())
+        )
         assert asked.least <= rules.kinds(are[slots][:, slots]) <= asked.most
 
 
@@ -56,7 +58,7 @@ def test_a_gram_is_never_counted_otherwise_than_anew() -> None:
         for key, known in asked.items():
             _, holders = index.holders(np.array([key], dtype=np.uint64))
             first = holders[np.argsort(index.facts.rank[holders])][: rules.ASKED_ANYWHERE]
-            assert known.slots.tolist() == first.tolist()
+            assert unpacked(known.slots).tolist() == first.tolist()
             assert known.least <= anew._count(first) <= known.most
 
 
