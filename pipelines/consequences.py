@@ -81,7 +81,10 @@ class Consequences:
     def of(self, changes: Iterable[Change]) -> Again:
         """What may come out differently after these changes."""
         held = self._held(changes)
-        anew = {slot for slot in self._perhaps(held) if self._dressed_anew(slot, held[slot])}
+        differ = {slot: own for slot, own in held.items() if own.differ}
+        for slot in differ:
+            self._shelf.restock(slot)
+        anew = {slot for slot in self._perhaps(differ) if self._dressed_anew(slot, differ[slot])}
         hits = self._candidates.hits()
         part = {pair for pair in self._parted(held, hits) if anew.isdisjoint(pair)}
         return Again(anew, part, {pair for pair in self._met(held, hits) if anew.isdisjoint(pair)})
@@ -103,19 +106,17 @@ class Consequences:
                 held[slot].note(keys[n], for_whom, self._index.stock)
         return held
 
-    def _perhaps(self, held: dict[int, _Held]) -> list[int]:
+    def _perhaps(self, differ: dict[int, _Held]) -> list[int]:
         """Of whom `_dressed_anew` may hold: seen at a glance of all together, for it is few.
 
         A gram counts as stock here when it may be, or might have been before.
         """
-        differ = {slot: own.differ for slot, own in held.items() if own.differ}
-        for slot in differ:
-            self._shelf.restock(slot)
         if not differ:
             return []
         slots, packed, counts = self._index.held(differ)
         keys, whose = keys_of(packed), np.arange(len(counts)).repeat(counts)
-        changed = shared(keys, np.array(sorted(set().union(*differ.values())), dtype=np.uint64))
+        all_that_differ = {key for own in differ.values() for key in own.differ}
+        changed = shared(keys, np.array(sorted(all_that_differ), dtype=np.uint64))
         stock = self._index.stock.perhaps(keys) | changed
         # at least so many grams of each are its own: one may stand there twice
         once_each = ordered(whose.astype(np.uint64) << _KEY_BITS | keys) >> _KEY_BITS

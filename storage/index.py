@@ -16,14 +16,12 @@ from sqlite_utils import Database
 
 from storage.index_facts import Facts, hour_of
 from storage.index_postings import Postings
-from storage.index_run import Keys, Packed, Slots, keys_of
+from storage.index_run import Keys, Packed, Slots, keys_of, paragraphs_of, postings_of
 from storage.index_stock import Stock
 from storage.index_stories import Groups, listed
 from storage.upkeep import Upkeep, Work
 
 __all__ = ["Entry", "Index", "Stored", "hour_of", "keys_of", "latest", "paragraphs_of"]
-
-_PARAGRAPH_BITS = np.uint64(24)
 
 Cuts = tuple[tuple[int, int], ...]  #: (begin, end) of the credit lines in a text
 
@@ -87,7 +85,7 @@ class Index:
     def add(self, article: int, entry: Entry) -> int:
         """Takes an article (row of `articles`) in; returns its slot."""
         slot = max(self.facts.end, self.postings.next_slot)
-        packed = entry.keys << _PARAGRAPH_BITS | entry.paragraphs.astype(np.uint64)
+        packed = postings_of(entry.keys, entry.paragraphs)
         self._db.execute(
             "insert into fingerprints (id, article, outlet, language, hour, tokens, rank, cuts,"
             " grams) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -176,11 +174,6 @@ class Index:
     def bytes(self) -> int:
         """Memory held, without Python's own overhead for the tail and the stock sets."""
         return self.postings.bytes + self.facts.bytes
-
-
-def paragraphs_of(packed: Packed) -> NDArray[np.int32]:
-    """The paragraph of each gram that an article holds."""
-    return (packed & (np.uint64(1) << _PARAGRAPH_BITS) - np.uint64(1)).astype(np.int32)
 
 
 def latest(db: Database, count: int) -> list[tuple[Stored, Keys]]:

@@ -109,6 +109,11 @@ def keys_of(grams: NDArray[np.uint64]) -> Keys:
     return grams >> _SHIFT
 
 
-def postings_of(keys: Keys, slot: int) -> Packed:
-    """The postings of one article's keys."""
-    return keys << _SHIFT | np.uint64(slot)
+def paragraphs_of(grams: Packed) -> NDArray[np.int32]:
+    """The paragraph of each gram that an article holds, packed as postings are."""
+    return (grams & _SLOT_MASK).astype(np.int32)
+
+
+def postings_of(keys: Keys, below: int | NDArray[np.int32]) -> Packed:
+    """Keys above, and below each a number of 24 bits: of an article its slot, or the paragraphs."""
+    return keys << _SHIFT | np.uint64(below)

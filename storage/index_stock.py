@@ -50,7 +50,7 @@ class Stock:
         known = self.of(outlet)
         if not known:
             return np.zeros(len(keys), dtype=np.bool_)
-        return self._sieve.those(keys, known, known)
+        return self._sieve.those(keys, known, ())
 
     def perhaps(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
         """Which keys may be stock for someone: all that are, and few others."""

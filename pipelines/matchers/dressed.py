@@ -24,12 +24,8 @@ Known = Callable[[Grams, str], NDArray[np.bool_]]
 
 STOCKY = 0.5  #: share of distinct grams under which a text is mostly stock (table 4)
 
-_AT_REST = (
-    "_stocked",
-    "stock",
-    "in_stock",
-    "stocky",
-)  #: what is worth its room (docs/tracing.md, "Storage")
+#: what is worth its room in a text at rest (docs/tracing.md, "Storage")
+_AT_REST = ("_stocked", "stock", "in_stock", "stocky")
 _NO_GRAMS: Grams = np.zeros(0, dtype=np.uint64)
 
 

@@ -80,13 +80,14 @@ def _machinery(tree: HtmlElement) -> tuple[str, ...]:
 
     Of a script its beginning and its end: some products name themselves in the last call only.
     """
-    scripts = (
-        f"{(s.get('src') or '')[:200]} {(s.text or '')[:200]} {(s.text or '')[-400:]}"
-        for s in tree.iter("script")
-    )
+    scripts = (f"{(s.get('src') or '')[:200]} {_ends(s.text or '')}" for s in tree.iter("script"))
     frames = ((f.get("src") or "")[:400] for f in tree.iter("iframe"))
     forms = (f"{f.get('id') or ''} {f.get('action') or ''}"[:400] for f in tree.iter("form"))
     return tuple(text for text in (*scripts, *frames, *forms) if text.strip())
+
+
+def _ends(script: str) -> str:
+    return script if len(script) <= 600 else f"{script[:200]} {script[-400:]}"
 
 
 def host_names(url: str) -> set[str]:

@@ -11,9 +11,8 @@ from tests.pipelines.wires import Desk, full_of_phrases
 def test_none_is_missed_at_a_glance(monkeypatch: pytest.MonkeyPatch) -> None:
     glance, found, asked = Consequences._perhaps, list[int](), list[int]()
 
-    def checked(self: Consequences, held: dict[int, _Held]) -> list[int]:
-        perhaps = glance(self, held)
-        differ = {slot: own for slot, own in held.items() if own.differ}
+    def checked(self: Consequences, differ: dict[int, _Held]) -> list[int]:
+        perhaps = glance(self, differ)
         anew = {slot for slot, own in differ.items() if self._dressed_anew(slot, own)}
         assert anew <= set(perhaps) <= differ.keys()
         found.extend(anew)
