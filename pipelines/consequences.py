@@ -7,7 +7,7 @@ that are not, so that only they are compared again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
@@ -50,26 +50,26 @@ NOTHING = Again(set(), set(), set())
 
 @dataclass(slots=True)
 class _Held:
-    """Changed grams that one article holds."""
+    """Changed grams that one article holds. Most hold one: four sets each would cost more than all else."""
 
     outlet: str
-    stock: set[int] = field(default_factory=set)  #: those that are stock for it now
-    ties: set[int] = field(default_factory=set)  #: those that tie it to others of its outlet, newly
-    ties_abroad: set[int] = field(default_factory=set)  #: the same, to articles of other outlets
-    differ: set[int] = field(default_factory=set)  #: those that it was otherwise before
+    stock: bool = False  #: whether one of them is stock for it now
+    ties: tuple[int, ...] = ()  #: those that tie it to others of its outlet, newly
+    ties_abroad: tuple[int, ...] = ()  #: the same, to articles of other outlets
+    differ: tuple[int, ...] = ()  #: those that it was otherwise before
 
     def note(self, key: int, for_whom: set[str], stock: Stock) -> None:
         """A gram that became stock for these, or ceased to be."""
         anywhere, here = key in stock.of(EVERYWHERE), key in stock.of(self.outlet)
         before = anywhere != (EVERYWHERE in for_whom) or here != (self.outlet in for_whom)
         if anywhere or here:
-            self.stock.add(key)
+            self.stock = True
         if not anywhere and EVERYWHERE in for_whom:
-            self.ties_abroad.add(key)  # though it may still be stock here
+            self.ties_abroad += (key,)  # though it may still be stock here
         if before != (anywhere or here):
-            self.differ.add(key)
+            self.differ += (key,)
             if before:
-                self.ties.add(key)
+                self.ties += (key,)
 
 
 class Consequences:
@@ -140,7 +140,7 @@ class Consequences:
         sample = self._shelf.sample(slot)
         now = self._index.stock.known(sample.keys, own.outlet)
         before = now.copy()
-        differ = sample.keys.searchsorted(np.array(list(own.differ), dtype=np.uint64))
+        differ = sample.keys.searchsorted(np.array(own.differ, dtype=np.uint64))
         before[differ] = ~before[differ]
         size = len(now)
         if any(is_stocky(size - int(np.count_nonzero(known)), size) for known in (now, before)):
@@ -166,13 +166,13 @@ class Consequences:
         """Those that grams which are no longer stock bring together."""
         by_key: dict[int, list[int]] = {}
         for slot, own in held.items():
-            for key in own.ties | own.ties_abroad:
+            for key in {*own.ties, *own.ties_abroad}:
                 by_key.setdefault(key, []).append(slot)
         for a, b in {pair for slots in by_key.values() for pair in combinations(sorted(slots), 2)}:
             one, other = held[a], held[b]
             if one.outlet == other.outlet:
-                gained = len(one.ties & other.ties)
+                gained = len({*one.ties}.intersection(other.ties))
             else:
-                gained = len(one.ties_abroad & other.ties_abroad)
+                gained = len({*one.ties_abroad}.intersection(other.ties_abroad))
             if gained and HITS <= hits.between(a, b) < HITS + gained:
                 yield a, b
