@@ -58,9 +58,12 @@ class Changes:
     @property
     def facts(self) -> bool:
         """Whether the headline, a number, a name, a negation or a quotation changed."""
-        return bool(
-            self.headline is Headline.REWRITTEN or self.substitutions or self.quotes_altered
-        )
+        return self.headline is Headline.REWRITTEN or self.facts_in_text
+
+    @property
+    def facts_in_text(self) -> bool:
+        """The same of the text alone."""
+        return bool(self.substitutions or self.quotes_altered)
 
     def to_words(self) -> tuple[str, ...]:
         """For a reader, the weightiest first; empty when nothing changed."""
@@ -83,12 +86,12 @@ def what_changed(
     after_text: str,
     after_credits: Sequence[Credit],
     *,
-    stripped: bool | None = None,
+    credit_kept: bool = False,
 ) -> Changes:
     """What changed from the first to the second.
 
-    `stripped`, for a copy: whether it leaves unsaid where its text comes from. Without it, the
-    credits of both sides are compared. Of each text some 20,000 words are (`comparable`).
+    `credit_kept`, for a copy: whether it says where its text comes from; then nothing happened to the credit.
+    Else it was removed only where there was one. Of each text some 20,000 words are compared.
     """
     before = _paragraphs(comparable(before_text), _spans(before_credits))
     after = _paragraphs(comparable(after_text), _spans(after_credits))
@@ -97,7 +100,7 @@ def what_changed(
     gone = set(ties.cut)
     kept = [p for i, p in enumerate(before) if i not in gone]
     quotes = quotes_between(kept, after)
-    change, credited = _credit(before_credits, after_credits, stripped)
+    change, credited = _credit(before_credits, after_credits)
     lead = 0 in ties.cut and 0 in ties.added
     cut = len(ties.cut) - lead
     return Changes(
@@ -105,8 +108,8 @@ def what_changed(
         substitutions=found,
         quotes_altered=quotes.altered,
         quotes_shortened=quotes.shortened,
-        credit=change,
-        credited=credited,
+        credit=CreditChange.SAME if credit_kept else change,
+        credited=() if credit_kept else credited,
         lead_rewritten=lead,
         cut=cut,
         cut_from_the_end=bool(cut) and ties.cut[-cut:] == tuple(range(len(before)))[-cut:],
@@ -168,13 +171,13 @@ def _plain(title: str) -> tuple[str, ...]:
 
 
 def _credit(
-    before: Sequence[Credit], after: Sequence[Credit], stripped: bool | None
+    before: Sequence[Credit], after: Sequence[Credit]
 ) -> tuple[CreditChange, tuple[str, ...]]:
     old, new = _named(before), _named(after)
     gained = tuple(name for name in new if name not in old)
-    if stripped is True or (stripped is None and old and not new):
-        return (CreditChange.OTHER, gained) if gained else (CreditChange.REMOVED, ())
-    if stripped is False or not gained:
+    if old and not new:
+        return CreditChange.REMOVED, ()
+    if not gained:
         return CreditChange.SAME, ()
     if old and not set(old) & set(new):
         return CreditChange.OTHER, gained

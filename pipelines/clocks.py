@@ -38,9 +38,9 @@ class When:
         return f"{self.earliest:%Y-%m-%d}" if self.coarse else f"{self.earliest:%Y-%m-%d %H:%M} UTC"
 
 
-def contradicted(claim: datetime, clocks: Clocks) -> bool:
+def contradicted(claim: datetime, first_seen: datetime) -> bool:
     """A claim that cannot be: later than the moment we had the page, or before there was a web."""
-    return claim > clocks.first_seen + SLACK or claim < FIRST_CLAIM
+    return claim > first_seen + SLACK or claim < FIRST_CLAIM
 
 
 def is_date_only(moment: datetime) -> bool:
@@ -52,7 +52,7 @@ def when(member: Member) -> When:
     """The most trusted clock that nothing contradicts: the claim, the door, the header, our own."""
     clocks = member.clocks
     for claim, clock in _claims(clocks):
-        if contradicted(claim, clocks):
+        if contradicted(claim, clocks.first_seen):
             continue
         if not is_date_only(claim):
             return When(claim, claim, clock)

@@ -50,9 +50,16 @@ def choose_origin(members: Sequence[Member]) -> Origin:
 def _rival(
     first: End, votes: Sequence[Vote], support: dict[End, float], labels: dict[End, str]
 ) -> End | None:
-    """Another end, named by members that do not name the first, with enough support to contest it."""
+    """Another end, named by members that do not name the first, with enough support to contest it.
+
+    What the first says of its own source was followed already, but for a circle: there it names
+    somebody who names it.
+    """
     agreed = {v.member.id for v in votes if v.end == first}
-    against = weigh(v for v in votes if v.member.id not in agreed and v.member.id != first.article)
+    against = weigh(
+        v for v in votes
+        if v.member.id not in agreed and (v.member.id != first.article or v.end.article in agreed)
+    )  # fmt: skip
     if not against:
         return None
     rival = max(against, key=lambda end: (against[end], labels[end]))

@@ -69,8 +69,9 @@ class Paragraph:
         return tuple(map(normal, self.form.findall(self.text)))
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        return frozenset(self.words)
+    def counts(self) -> Counter[str]:
+        """How often each word stands there."""
+        return Counter(self.words)
 
     @cached_property
     def grams(self) -> tuple[_Gram, ...]:

@@ -10,6 +10,7 @@ nothing, and two teasers of one article are not copies of each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from presswatch.values import Kind
 from storage.index_stories import Edge, Node, Override
@@ -24,6 +25,29 @@ VOTE = 0.4  #: share of the pairs across two groups that must be copies, else (t
 TEASER, TEASED = 0.8, 0.18  #: a teaser stands wholly in a text of which it is less than this part
 
 Story = frozenset[int]
+Pair = tuple[int, int]
+
+
+class LastWords(NamedTuple):
+    """What analysts said that still counts."""
+
+    linked: list[Pair]  #: in the order in which they were
+    apart: set[Pair]  #: unlinked, in the order in which they were named
+    alone: frozenset[int]  #: split off: no evidence joins them, only a later link does
+
+
+def last_words(overrides: Iterable[Override]) -> LastWords:
+    """Of what was said of a pair the last counts; a split takes back every earlier link of the article."""
+    latest: dict[frozenset[int], Override] = {}
+    for said in overrides:
+        pair = frozenset((said.a, said.b or said.a))
+        if said.kind == "split":
+            latest = {p: o for p, o in latest.items() if said.a not in p or o.kind != "link"}
+        latest[pair] = said
+    pairs = {kind: [(o.a, o.b) for o in latest.values() if o.kind == kind and o.b is not None]
+             for kind in ("link", "unlink")}  # fmt: skip
+    alone = frozenset(o.a for o in latest.values() if o.kind == "split")
+    return LastWords(pairs["link"], set(pairs["unlink"]), alone)
 
 
 def group(
@@ -99,21 +123,14 @@ class _Groups:
         self._order = {n.id: (n.size, n.key) for n in nodes}
         self._full = {n.id: n.id for n in nodes}
         self._ties: dict[int, set[int]] = {n.id: set() for n in nodes}
-        self._apart: set[tuple[int, int]] = set()
+        self._apart: set[Pair] = set()
         self._alone: set[int] = set()
-        said = [o for o in overrides if o.a in self._root and (o.b is None or o.b in self._root)]
-        self._obey({frozenset((o.a, o.b or o.a)): o for o in said})
-
-    def _obey(self, latest: dict[frozenset[int], Override]) -> None:
-        """The last word about a pair counts; links are drawn at once, before any evidence."""
-        for said in latest.values():
-            if said.kind == "split":
-                self._alone.add(said.a)
-            elif said.kind == "unlink" and said.b is not None:
-                self._apart |= {(said.a, said.b), (said.b, said.a)}
-        for said in latest.values():
-            if said.kind == "link" and said.b is not None:
-                self.join(said.a, said.b)
+        here = [o for o in overrides if o.a in self._root and (o.b is None or o.b in self._root)]
+        said = last_words(here)
+        self._alone |= said.alone
+        self._apart |= said.apart | {(b, a) for a, b in said.apart}
+        for a, b in said.linked:  # at once, before any evidence
+            self.join(a, b)
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether evidence may join the two: nobody took one of them out, both are here."""

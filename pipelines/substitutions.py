@@ -103,9 +103,17 @@ def _judge(before: Paragraph, old: _Found, after: Paragraph, new: _Found) -> Ite
 
 
 def _replaced(before: Paragraph, old: str, after: Paragraph, new: str) -> bool:
-    """Whether one went and the other came; words that only changed places are on both sides."""
+    """Whether one went and the other came; words that only changed places are as many on both sides.
+
+    Counted, for the number that came may stand elsewhere in the paragraph as well.
+    """
+    had, has = before.counts, after.counts
     went, came = set(normal_all(old)), set(normal_all(new))
-    return went != came and not went <= after.vocabulary and not came <= before.vocabulary
+    return (
+        went != came
+        and any(had[word] > has[word] for word in went)
+        and any(has[word] > had[word] for word in came)
+    )
 
 
 @lru_cache(maxsize=512)  # the copies of a story quote the same

@@ -8,12 +8,15 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TypeGuard
 
-from pipelines.changes import what_changed
+from pipelines.changes import Changes, what_changed
+from pipelines.clocks import when
 from pipelines.crediting import is_credited, names_nobody
 from pipelines.excerpts import clocks_tell, is_excerpt, took
 from pipelines.judge import tracer_of
 from pipelines.origin import given_by
 from pipelines.patience import Allowance
+from pipelines.signing import own_lines
+from pipelines.stories import last_words
 from presswatch.values import Credit, Match, Member, Origin, Relation
 from storage import Store
 from storage.stories import Copy, Stance
@@ -36,6 +39,8 @@ class Teller:
         self.known = store.stories.stances(story)
         self.fresh: list[Copy] = []  #: rows to write
         self.stand: list[Stance] = []  #: rows that stand
+        self.signed: dict[int, tuple[Credit, ...]] = {}  #: credits of an article, and its own lines
+        self.said = last_words(self.tracer.overrides())
 
     def copies(self, allowance: Allowance, only: frozenset[int] | None = None) -> list[int]:
         """The members, or only some of them; returns those that are left as they were."""
@@ -58,7 +63,7 @@ class Teller:
         """The articles of other stories that hold a passage."""
         for inside, outside, carried in self.store.stories.passages(self.story):
             member = self.store.stories.member(outside)
-            if self._second_hand(member):
+            if self._taken_apart(outside) or self._second_hand(member):
                 continue
             known = self.known.get(outside)
             if (
@@ -125,6 +130,13 @@ class Teller:
             return None
         return self._row(member, match, against, Relation.EXCERPT)
 
+    def _taken_apart(self, outside: int) -> bool:
+        """Whether an analyst said that the other article is none of this story."""
+        own = {member.id for member in self.members}
+        if outside in self.said.alone or own & self.said.alone:
+            return True
+        return any(outside in pair and own.intersection(pair) for pair in self.said.apart)
+
     def _second_hand(self, member: Member) -> bool:
         """Whether a third story is where both this one and the other article have the passage from."""
         for article, carried in self.store.stories.leads_beside(self.lead.id, member.id):
@@ -144,7 +156,10 @@ class Teller:
         credit = credit_kept(member.credits, self.origin, self.lead)
         changes: tuple[str, ...] = ()
         if relation is not Relation.EXCERPT:
-            changes = self._changes(member.id, against, stripped=credit != KEPT)
+            changed = self._changes(member.id, against, kept=credit == KEPT)
+            changes = changed.to_words()
+            if changed.facts_in_text:  # a name or a "not" in a long text hardly changes the shares
+                relation = Relation.EDITED
         return Copy(
             article=member.id,
             story=self.story,
@@ -168,16 +183,19 @@ class Teller:
             },
         )
 
-    def _changes(self, article: int, against: int, *, stripped: bool) -> tuple[str, ...]:
+    def _changes(self, article: int, against: int, *, kept: bool) -> Changes:
         ours, theirs = self.store.articles.get(article), self.store.articles.get(against)
+        if against not in self.signed:
+            signed = own_lines(self.store.stories.member(against), theirs.text)
+            self.signed[against] = (*theirs.credits, *signed)
         return what_changed(
-            theirs.title, theirs.text, theirs.credits, ours.title, ours.text, ours.credits,
-            stripped=stripped,
-        ).to_words()  # fmt: skip
+            theirs.title, theirs.text, self.signed[against], ours.title, ours.text, ours.credits,
+            credit_kept=kept,
+        )  # fmt: skip
 
 
 def relation_of(match: Match | None) -> Relation:
-    """Word for word but for space, spelling, quotation marks and credits, or edited."""
+    """Word for word but for space, spelling, quotation marks and credits, or edited: by the shares."""
     if match is not None and min(match.share_a, match.share_b) >= VERBATIM:
         return Relation.VERBATIM
     return Relation.EDITED
@@ -194,8 +212,8 @@ def credit_kept(credits: tuple[Credit, ...], origin: Origin, lead: Member) -> st
 
 
 def moment(member: Member) -> datetime:
-    """When it was published, as far as it says and we could have seen."""
-    return member.clocks.published or member.clocks.door or member.clocks.first_seen
+    """When it was published, by the most trusted clock that nothing contradicts."""
+    return when(member).earliest
 
 
 def _lag(lead: Member, member: Member) -> int | None:

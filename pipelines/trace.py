@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.candidates import Candidates
+from pipelines.clocks import contradicted
 from pipelines.comparing import Comparing, Found
 from pipelines.consequences import NOTHING, Again, Consequences
 from pipelines.evidence import position_of, spans_of
@@ -43,7 +44,7 @@ from presswatch.values import (
     Unchanged,
 )
 from storage.index import Entry, Index, hour_of, keys_of
-from storage.index_stories import Edge
+from storage.index_stories import Edge, Override
 from storage.upkeep import Work
 
 
@@ -175,6 +176,10 @@ class Tracer:
         self._index.expunge()
         self.reload()
 
+    def overrides(self) -> list[Override]:
+        """What analysts said, oldest first."""
+        return self._index.groups.overrides()
+
     def regroup(self, *articles: int) -> frozenset[int]:
         """Draws the stories around these articles again: after an analyst's override."""
         self._regroup.waits = False
@@ -265,9 +270,12 @@ def _entry(fingerprint: Fingerprint, reading: Reading, cuts: tuple[tuple[int, in
     """What the index is to keep of an article."""
     article = fingerprint.article
     at = reading.sampled
+    claim, seen = article.published_at, article.page.fetched_at
+    if claim is not None and contradicted(claim, seen):
+        claim = None  # 2099 or 1970 would put it out of reach of its copies
     rank = int.from_bytes(blake2b(article.url.encode(), digest_size=4).digest(), "big") >> 1
     return Entry(
         article.page.source, article.language,
-        hour_of(article.published_at, article.page.fetched_at), rank, len(reading),
+        hour_of(claim, seen), rank, len(reading),
         keys_of(reading.grams[at]), each_once(keys_of(fingerprint.grams)), reading.paragraph[at], cuts,
     )  # fmt: skip

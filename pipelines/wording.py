@@ -20,7 +20,11 @@ def name_of(votes: Sequence[Vote]) -> str:
 
 def credited(members: Sequence[Member], votes: Sequence[Vote], end: End) -> str:
     """Who names whom, in which words, and what the clocks say of it."""
-    said = f"{_count(votes, members)} {_names(votes)} {name_of(votes)} as the source ({_example(votes)})"
+    direct = [v for v in votes if v.last is v.credit] or votes
+    passing = {v.member.id for v in votes} - {v.member.id for v in direct}
+    said = f"{_count(direct, members)} {_names(direct)} {name_of(votes)} as the source ({_example(direct)})"
+    if passing:
+        said += f", {len(passing):,} more by way of a source in between"
     if end.article is not None:
         origin = next(m for m in members if m.id == end.article)
         return f"{said}; {origin.source} published it {_time(origin)}{_later(origin, votes)}."
@@ -47,9 +51,10 @@ def earliest(chosen: Member, at: When, members: Sequence[Member], others: Sequen
             f"{names}; {chosen.source} was chosen as the likeliest and most complete."
         )
     second = min((m for m in members if m is not chosen), key=lambda m: when(m).earliest)
+    whose = "its own second copy" if second.source == chosen.source else second.source
     return (
         f"No copy names its source; {chosen.source} has the earliest time, {at.words()} ({at.clock}), "
-        f"before {second.source} ({when(second).words()})."
+        f"before {whose} ({when(second).words()})."
     )
 
 

@@ -66,15 +66,28 @@ def show_story(told: StoryTold) -> None:
     members = len(told.articles) - excerpts
     carried = f"{counted(members, 'article')} in {counted(told.outlets, 'outlet')}"
     console.print(f"{carried}{elsewhere}\n", style="dim")
+    outlets = {article.article: article.outlet for article in told.articles}
     for article in told.articles:
-        _show_told(article, is_lead=article.relation is None)
+        is_lead = article.relation is None
+        beside = None if article.compared_with == told.origin else article.compared_with
+        _show_told(article, is_lead=is_lead, beside=outlets.get(beside or 0))
+
+
+#: of `copies.credit_kept`: that a copy gives none does not say that it took one away
+_CREDIT = {
+    "kept": "credit kept",
+    "other": "credits somebody else",
+    "stripped": "names no source",
+    None: "names no source",
+}
 
 
 def _sure(confidence: float | None) -> str:
     return f" (confidence {confidence:.2f})" if confidence is not None else ""
 
 
-def _show_told(article: Told, *, is_lead: bool) -> None:
+def _show_told(article: Told, *, is_lead: bool, beside: str | None) -> None:
+    """`beside`: whose copy it is compared with, where that is not the lead."""
     lag = "" if is_lead else lag_in_words(article.lag_s)
     what = "" if is_lead else str(article.relation)
     head = Text(f"{lag:>12}  ")
@@ -85,10 +98,11 @@ def _show_told(article: Told, *, is_lead: bool) -> None:
     _indented(Text(article.url, style="dim"))
     if is_lead:
         return
+    whose = f"{beside}’s copy" if beside else "there"
     _indented(
         Text(
-            f"{article.share_of_copy or 0:.0%} of it comes from there, "
-            f"{article.share_of_origin or 0:.0%} of that is here; credit {article.credit_kept}"
+            f"{article.share_of_copy or 0:.0%} of it comes from {whose}, "
+            f"{article.share_of_origin or 0:.0%} of that is here; {_CREDIT[article.credit_kept]}"
         )
     )
     if article.changes:

@@ -120,6 +120,24 @@ def test_two_that_credit_each_other_do_not_loop() -> None:
     assert choose_origin([a, b]).kind is OriginKind.ARTICLE
 
 
+def test_two_that_name_each_other_with_equal_weight_are_a_conflict() -> None:
+    """Neither is proven: whichever came first, both sides are told."""
+    a = member(1, "cedar.example", NOON, credit(outlet("metro.example"), Place.REPUBLISHED))
+    b = member(2, "metro.example", hours(1), credit(outlet("cedar.example"), Place.REPUBLISHED))
+    c = member(3, "valley.example", hours(2), credit(outlet("cedar.example"), Place.CLOSING))
+    assert choose_origin([a, b]).kind is OriginKind.CONFLICT
+    assert choose_origin([a, b, c]).kind is OriginKind.CONFLICT
+
+
+def test_who_names_the_origin_by_way_of_another_is_not_counted_as_naming_it() -> None:
+    a = member(1, "cedar.example", NOON)
+    b = member(2, "metro.example", hours(1), credit(outlet("cedar.example"), Place.REPUBLISHED))
+    c = member(3, "valley.example", hours(2), credit(outlet("metro.example"), Place.REPUBLISHED))
+    because = choose_origin([a, b, c]).because
+    assert because.startswith("metro names cedar.example")
+    assert "1 more by way of a source in between" in because
+
+
 def test_two_credits_in_conflict_are_a_conflict() -> None:
     origin = choose_origin(
         [

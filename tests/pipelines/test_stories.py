@@ -96,6 +96,13 @@ def test_an_analyst_has_the_last_word() -> None:
     assert said(group(nodes, [copies(1, 2)], changed_mind)) == {(1, 2), (3,)}
 
 
+def test_a_split_takes_back_an_earlier_link_and_a_later_link_the_split() -> None:
+    nodes, link, split = [node(1), node(2)], Override("link", 1, 2), Override("split", 2, None)
+    assert said(group(nodes, [copies(1, 2)], [link, split])) == {(1,), (2,)}
+    assert said(group(nodes, [copies(1, 2)], [split, link])) == {(1, 2)}
+    assert said(group(nodes, [copies(1, 2)], [link, split, link])) == {(1, 2)}
+
+
 @given(
     st.lists(
         st.tuples(st.integers(1, 8), st.integers(1, 8), st.floats(0.2, 1), st.floats(0.2, 1)),
