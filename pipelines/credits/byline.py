@@ -19,6 +19,15 @@ _JOB = re.compile(
     r"(?P<who>.{2,60})[,\s]+(?:Staff(?: (?:Writer|Reporter)s?)?|Writers?|Reporters?|Correspondents?"
     r"|Editors?|Contributors?|contributors?|reporters?|staff|writers?|correspondents?)$"
 )
+#: what stands between an agency and the job: "AP Sports Writer"; "AP Singh, Staff Reporter" is a person
+_DESK_WORDS = (
+    "Sports Business Political Politics Science National Foreign World Food Auto Entertainment Health"
+    " Technology Tech Medical Education Religion Music Film TV Television Media Travel Lifestyle Legal"
+    " Diplomatic Military Economics Financial Markets Energy Environment Climate Washington White House"
+    " Congressional Chief Senior Special Staff News Football Basketball Baseball Hockey Golf Tennis"
+    " Racing Soccer Boxing Cricket Video Photo Regional European Asia Europe Africa"
+)
+_DESKS = frozenset(_DESK_WORDS.split())
 #: Jane Doe, Associated Press   Jane Doe | AP   Jane Doe (Reuters)   Jane Doe / AFP   JANE DOE of AP
 _LAST = re.compile(
     r"(?:.*\S)?\s*(?:[,|•·/(–—]|\b(?:of|for|for the|of the)\s)\s*(?P<who>[^,|•·/()]{2,40})\)?$"
@@ -74,12 +83,22 @@ def _job(reading: Reading, who: str) -> tuple[Party, ...]:
     """Whose writer: "AP", "JANE DOE AP Sports", "Jane Doe, Associated Press"."""
     if parties := reading.parties(who, strict=True):
         return parties
+    for part in reversed(who.split(",")):
+        if parties := reading.parties(part):
+            return parties
     words = who.replace(",", " ").split()
     for n in (3, 2, 1):
         for i in range(len(words) - n, -1, -1):
+            if n == 1 and not _is_no_name(words, i):
+                continue
             if parties := reading.parties(" ".join(words[i : i + n])):
                 return parties
     return ()
+
+
+def _is_no_name(words: list[str], i: int) -> bool:
+    """Whether that word is an agency's tag and none of a person's names: "AP Singh", "Hina Khan"."""
+    return words[i].isupper() and all(word in _DESKS for word in words[i + 1 :])
 
 
 def _is_name(words: str) -> bool:

@@ -21,11 +21,13 @@ _BRACKETS = re.compile(
 )
 _DASH = re.compile(STOP + r"\s*(?:[-–—―]{1,2}|~)\s*(?P<tag>[^\n.!?–—―]{2,60})\W*$")
 _SLASHES = re.compile(STOP + r"\s*/(?P<tag>[^/\n]{2,30}(?:/[^/\n]{2,12})?)/\W*$")
-_BARE = re.compile(STOP + r"\s*(?P<tag>\w[\w'’/&+ -]{1,38}\w)\W*$")
+_BARE = re.compile(STOP + r"\s*(?P<tag>\w[\w'’/&+ -]{0,38}\w)\W*$")
 _MARK = re.compile(r"\b(?P<tag>R(?:euter|EUTER)S?)\s*[\x03\ufffd]")
 _TRUST = "Our Standards: The Thomson Reuters Trust"
 #: this many lines with tags of different agencies are a digest of headlines, not one article
 DIGEST = 3
+#: shorter tags ("AP") must have their line for themselves
+_SURE = 3
 #: a tag starts this close to the end of its line
 _REACH = 70
 
@@ -67,10 +69,14 @@ def _forms(end: str) -> Iterator[re.Pattern[str]]:
 
 
 def _may_stand_bare(kind: AgencyKind | None, tag: str, alone: bool) -> bool:
-    """Without a dash or brackets only agencies are believed; "CNN" alone may be a topic."""
-    if kind is AgencyKind.UNNAMED:
+    """Without a dash or brackets only agencies are believed; "CNN" alone may be a topic.
+
+    A tag in lower case is one that the agency writes so ("dpa"), for tags are met as written; a name
+    of several words is met in any case.
+    """
+    if kind is AgencyKind.UNNAMED or len(tag) < _SURE:
         return alone
-    return kind in (None, AgencyKind.AGENCY) and not tag.islower()
+    return kind in (None, AgencyKind.AGENCY) and not (tag.islower() and " " in tag)
 
 
 def _wire_marks(reading: Reading) -> Iterator[Credit]:

@@ -41,6 +41,7 @@ _CHINESE = re.compile(
 #: New Delhi, Mar 3   Kuala Lumpur, 3 November
 _DATED = re.compile(r",\s*(?:[^\W\d_]{3,}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,})\.?$")
 _WORD = re.compile(r"[^\W\d_]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
 #: a dateline begins within this many characters of its line
 _REACH = 130
 
@@ -71,12 +72,23 @@ def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
     """A dash or colon makes it a dateline; without one, a place in capitals or a date does."""
     place = m["place"].strip(" ,.-–—")
     plain = place.partition(",")[0].isupper() or _DATED.search(place)
+    goes_on = m.string[m.end() : m.end() + 1].islower()  # "Harrisburg (PA) — the state capital"
+    if _spells(place, m["tag"]) or (goes_on and not plain):
+        return ()
     if not m["dash"] and not (plain or (not place and m.end() == m.endpos)):
         if "=" in m["tag"]:
             return _with_place(reading, m["tag"])
         parties = reading.parties(m["tag"]) if not place else ()
         return tuple(p for p in parties if p.kind is AgencyKind.AGENCY)
     return _with_place(reading, m["tag"], strict=bool(m["dash"]))
+
+
+def _spells(place: str, tag: str) -> bool:
+    """Whether the words ahead are what the tag stands for: "The People's Action Party (PAP) – …"."""
+    initials = "".join(
+        word[0] for word in _WORD.findall(_POSSESSIVE.sub("", place)) if word[0].isupper()
+    )
+    return len(tag) > 1 and initials.endswith(tag.strip().upper())
 
 
 def _with_place(reading: Reading, tag: str, *, strict: bool = True) -> tuple[Party, ...]:

@@ -84,6 +84,15 @@ AUTHORS = [
     ("Maria Bloomberg", []),
     ("Ani DiFranco", []),
     ("Jane Doe, Editor", []),
+    ("AP Singh, Staff Reporter", []),
+    ("Hina Khan, Senior Correspondent", []),
+    ("Efe Okoro, Staff Writer", []),
+    ("Paul Reuter, Editor", []),
+    ("Michael Bloomberg, Contributor", []),
+    ("Jane Doe, AP Sports Writer", ["ap"]),
+    ("JANE DOE AP Business Writer", ["ap"]),
+    ("Jane Doe, Reuters Correspondent", ["reuters"]),
+    ("Jane Doe Associated Press Writer", ["ap"]),
 ]
 
 

@@ -41,7 +41,6 @@ CLOSING = [
     ("Reuter \x03", "reuters"),
     ("(dpa)", "dpa"),
     ("(dpa/lno)", "dpa"),
-    ("dpa", None),
     ("— The Associated Press", "ap"),
     ("Associated Press", "ap"),
     ("(Kyodo)", "kyodo"),
@@ -90,6 +89,11 @@ CLOSING = [
     ("(Antara)", "antara"),
     ("- ANTARA", "antara"),
     ("*(AFP)*", "afp"),
+    ("AP", "ap"),
+    ("dpa", "dpa"),
+    ("dpa/jm", "dpa"),
+    ("PA", None),
+    ("associated press", None),
 ]
 
 
@@ -109,6 +113,7 @@ INLINE = [
     ("It will stay open.(Xinhua)", "xinhua"),
     ("It will stay open. /TASS/", "tass"),
     ("It will stay open. AFP/dpa", "afp"),
+    ("Die Brücke bleibt offen. dpa", "dpa"),
     ("Will it stay open? (AP)", "ap"),
     ("It stays open! - Reuters", "reuters"),
     ("橋は火曜日に再開した。（共同）", "kyodo"),
@@ -123,6 +128,11 @@ INLINE = [
 @pytest.mark.parametrize(("end", "agency"), INLINE)
 def test_a_tag_after_the_last_sentence(end: str, agency: str) -> None:
     assert found(f"{BODY}\n{end}", Place.CLOSING)[0] == agency
+
+
+@pytest.mark.parametrize("end", ["\nAFP/dpa", " AFP/dpa", "\n— AFP/dpa", " (AFP/dpa)"])
+def test_a_joint_tag_credits_both(end: str) -> None:
+    assert found(f"{BODY}{end}", Place.CLOSING) == ["afp", "dpa"]
 
 
 HOUSE_TEXT = """Follow us on every network for the latest.

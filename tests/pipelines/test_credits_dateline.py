@@ -105,6 +105,12 @@ NOT_DATELINES = [
     "Jane Doe (PA) is a lawyer.",
     "[Update] The bridge is open.",
     "PA – a state of rivers.",
+    "The Rashtriya Swayamsevak Sangh (RSS) – the parent body of many – met on Monday.",
+    "The People’s Action Party (PAP) — The party met on Monday.",
+    "The Data Protection Act (DPA): The law of 2018 stands.",
+    "Andhra Pradesh (AP) – The state has a new bridge.",
+    "Alcoholics Anonymous (AA): Meetings are on Monday.",
+    "Harrisburg (PA) — the state capital — has a new bridge.",
 ]
 
 
