@@ -26,7 +26,8 @@ _LABELLED = re.compile(
 #: … via AP
 _VIA = re.compile(rf"{STOP}\s*[(\[]?via:?\s+(?P<x>[^\n.:]{{2,40}})[)\].]*$", re.IGNORECASE)
 _OPEN = r"(?:^|(?<=[.!?…\"”’)\]\x03])\s*|[(\[—–-]\s*)"
-_X = r"\s+(?P<x>[^\n.:()\[\]]{2,60})[)\].\s]*$"
+_WHO = r"(?P<x>[^\n.:()\[\]]{2,60})[)\].\s]*$"
+_X = rf"\s+{_WHO}"
 #: (With inputs from PTI)   Additional reporting by AFP
 _INPUTS = re.compile(
     rf"{_OPEN}(?:(?:This|The) (?:story|report|article) (?:was )?(?:compiled |written )?)?"
@@ -69,11 +70,20 @@ _INPUT_STEMS = [
     "матер",
     "матеріал",
 ]
-#: (mit dpa)   Avec AFP   (com Lusa): only in brackets or as a whole line
-_WITH = re.compile(rf"(?:^|[(\[])(?:mit|avec|con|com|met|med){_X}", re.IGNORECASE)
+#: (mit dpa)   Avec l'AFP   (com Lusa): only in brackets or as a whole line
+_WITH = re.compile(rf"(?:^|[(\[])(?:mit|avec|con|com|met|med)\s+(?:l['’])?{_WHO}", re.IGNORECASE)
+#: The Associated Press contributed to this report.
+_CONTRIBUTED = re.compile(
+    rf"{_OPEN}(?P<x>[^\n.:()\[\]]{{2,60}}?) contributed to this (?:report|story|article)[)\].\s]*$",
+    re.IGNORECASE,
+)
 _AGENCY_INPUTS = re.compile(
     rf"{_OPEN}(?:with )?(?P<x>agency|agencies|wire|wires) (?:inputs?|reports?)[)\].\s]*$",
     re.IGNORECASE,
+)
+#: (With PTI inputs)
+_PARTY_INPUTS = re.compile(
+    rf"{_OPEN}with (?P<x>[^\n.:()\[\]]{{2,40}}?) inputs?[)\].\s]*$", re.IGNORECASE
 )
 #: a source line is short, or the end of a paragraph
 _REACH = 130
@@ -95,8 +105,11 @@ def _forms(end: str) -> Iterator[re.Pattern[str]]:
         yield _INPUTS
     if len(end) <= 60 or "(" in end[-60:] or "[" in end[-60:]:
         yield _WITH
+    if "contributed to this" in end:
+        yield _CONTRIBUTED
     if end.rstrip(").] ").endswith(("input", "inputs", "report", "reports")):
         yield _AGENCY_INPUTS
+        yield _PARTY_INPUTS
 
 
 def _line(reading: Reading, line: Line) -> Iterator[Credit]:
