@@ -53,9 +53,13 @@ class StoryTold:
     articles: tuple[Told, ...]  #: the lead first, then by time
 
 
-_ARTICLES = """
+#: a claim of before the web, or of after the page was seen, is no time (pipelines/clocks.py)
+_CLAIMED = """iif(a.published_utc >= '1994'
+    and julianday(a.published_utc) <= julianday(a.first_seen_at, '+5 minutes'), a.published_utc, null)"""
+
+_ARTICLES = f"""
 select a.id as article, a.source, coalesce(s.title, a.source) as outlet, a.url, a.title,
-  coalesce(a.published_utc, a.door_at, a.first_seen_at) as at, a.words, a.credit,
+  coalesce({_CLAIMED}, a.door_at, a.first_seen_at) as at, a.words, a.credit,
   c.relation, c.because, c.lag_s, c.share_of_copy, c.share_of_origin, c.credit_kept, c.changes,
   c.compared_with, c.evidence
 from articles a join sources s on s.name = a.source

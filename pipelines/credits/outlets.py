@@ -31,6 +31,11 @@ _OUTLETISH = re.compile(
     r"|Tagblatt|Kurier|Diario|Diário|Jornal|Gazeta|Corriere|Dagblad|Courant|Digest|Bulletin"
     r"|Newsroom|Agency|Agentur|Online)\b",
 )
+#: "the Courier's newsletter" is the Courier
+_PART = re.compile(
+    r"['’]s? (?:e-?mail )?(?:newsletter|magazine|e-?paper|app|(?:print|weekend|sunday|online) edition)$",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = re.compile(
     r"^(?:(?:English|German|French|Spanish|Portuguese|Italian|Russian|Print|Part|Issue|Volume|March"
     r"|January|February|April|May|June|July|August|September|October|November|December|Facebook"
@@ -53,7 +58,7 @@ def outlet(reading: Reading, words: str, *, loose: bool) -> tuple[Party, ...]:
 
     `loose`: the phrase has already said that a publisher follows ("published by", "appeared on").
     """
-    name = re.sub(r"^the (?=[A-Z])", "", name_in(words))
+    name = _PART.sub("", re.sub(r"^the (?=[A-Z])", "", name_in(words)))
     if parties := reading.parties(name, strict=True):
         return parties
     if (m := _DOMAIN.fullmatch(name)) is not None:

@@ -104,6 +104,7 @@ UNKNOWN = [
     ("Dieser Artikel erschien zuerst bei Cedar Observer.", "Cedar Observer"),
     ("This report was first published by Cedar Observer on May 3.", "Cedar Observer"),
     ("This article was first published by Futurology. Read more.", "Futurology"),
+    ("This story first appeared in the Cedar Observer’s newsletter.", "Cedar Observer"),
 ]
 
 
@@ -179,3 +180,8 @@ def test_a_note_at_the_end_of_a_long_paragraph_is_cut_out_exactly() -> None:
     (credit,) = read(body + note)
     assert credit.span is not None
     assert (body + note)[slice(*credit.span)].strip() == note
+
+
+def test_the_newsletter_of_an_outlet_is_the_outlet_itself() -> None:
+    said = f"{BODY}\nA version of this article first appeared in the Courier's newsletter."
+    assert read(said, host="lindsay-courier.example") == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from pipelines.judge import tracer_of
 from pipelines.retell import retell
 from presswatch.values import Article
 from storage import Store, open_store
-from tests.pipelines.wires import article, keep, prose
+from storage.reading import tell_story
+from tests.pipelines.wires import MONDAY, article, keep, prose
 
 FACTS = (
     "The council of Dunmore would raise the fee to 58 crowns. “Nobody asked us at all,” she said."
@@ -108,3 +109,6 @@ def test_a_date_that_cannot_be_does_not_keep_a_copy_from_its_origin(
         "select o.source, c.lag_s from copies c join articles o on o.id = c.copied_from"
     ).fetchall()
     assert (origin, lag) == ("a.example", 10 * 86_400), "from first seen, not from the claim"
+    story = tell_story(store.db, 1)
+    assert story is not None
+    assert [a.at - MONDAY for a in story.articles] == [timedelta(days=20), timedelta(days=30)]
