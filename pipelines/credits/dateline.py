@@ -16,6 +16,13 @@ _ROUND = re.compile(
     r"(?P<place>[^()（）\n]{0,70}?)\s*[(（](?P<tag>[^()（）\n]{2,45})[)）]"
     rf"(?P<dash>\s*(?:[.,]?\s*{_DASHES}|[:=：]))?\s*"
 )
+#: Puerto Almeda (España), 3 nov (EFE).-
+_REGION = re.compile(
+    r"(?P<place>[^()\n]{2,40}\([^()\n]{2,30}\),[^()\n]{2,20}?)\s*\((?P<tag>[^()\n]{2,45})\)"
+    rf"(?P<dash>\s*[.,]?\s*{_DASHES})\s*"
+)
+#: what a text begins with behind "Bonn (KNA)" or "Berlin (epd)."
+_SENTENCE = re.compile(r"\.?\s*[\"“„«»]?[A-ZÀ-ÞА-Я]")
 #: 【ロンドン共同】  [서울=뉴시스]  [ANI] -
 _SQUARE = re.compile(
     rf"[\[【［](?P<tag>[^\[\]【】［］\n]{{2,30}})[\]】］]\s*(?:{_DASHES}|[:=])?\s*"
@@ -58,6 +65,8 @@ def read(reading: Reading) -> Iterator[Credit]:
 def _forms(reading: Reading, start: str) -> Iterator[tuple[tuple[Party, ...], int]]:
     if ("(" in start or "（" in start) and (m := _ROUND.match(start)) and _is_place(m["place"]):
         yield _round(reading, m), m.end()
+        if (m := _REGION.match(start)) and _DATED.search(m["place"]) and _is_place(m["place"]):
+            yield _round(reading, m), m.end()
     if start[0] in "[【［" and (m := _SQUARE.match(start)):
         yield _with_place(reading, m["tag"]), m.end()
     if "/" in start and (m := _SLASHES.match(start)) and _is_place(m["place"]):
@@ -78,7 +87,8 @@ def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
     if not m["dash"] and not (plain or (not place and m.end() == m.endpos)):
         if "=" in m["tag"]:
             return _with_place(reading, m["tag"])
-        parties = reading.parties(m["tag"]) if not place else ()
+        town = len(place.split()) <= 2 and _SENTENCE.match(m.string, m.end()) is not None
+        parties = reading.parties(m["tag"]) if town or not place else ()
         return tuple(p for p in parties if p.kind is AgencyKind.AGENCY)
     return _with_place(reading, m["tag"], strict=bool(m["dash"]))
 

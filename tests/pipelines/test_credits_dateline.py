@@ -23,6 +23,9 @@ DATELINES = [
     ("LONDON (AP) - The bridge reopened.", "ap"),
     ("KUALA LUMPUR, Nov 3 (Bernama) -- The bridge reopened.", "bernama"),
     ("MOSKAU (dpa) Die Brücke ist offen.", "dpa"),
+    ("Bonn (KNA) Die Brücke ist offen.", "kna"),
+    ("Berlin (epd). Die Brücke ist offen.", "epd"),
+    ("Puerto Alto (España), 3 nov (EFE).- El puente está abierto.", "efe"),
     ("Moskau (dpa) - Die Brücke ist offen.", "dpa"),
     ("Berlin (dpa/bb) - Die Brücke ist offen.", "dpa"),
     ("MOSCOW, May 10. /TASS/. The bridge reopened.", "tass"),
@@ -88,6 +91,9 @@ def test_a_dateline_may_follow_a_byline_or_a_headline(line: str) -> None:
 
 
 NOT_DATELINES = [
+    "Jane Doe (AFP) is a photographer.",
+    "Angela Muster (KNA) says the bridge is open.",
+    "Puerto Alto (España) – La (EFE).- no",
     "The Associated Press (AP) says the bridge is open.",
     "Reuters – the news agency – was founded by a bank clerk.",
     "the bridge (AP) - is open.",
