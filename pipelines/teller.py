@@ -130,6 +130,11 @@ class Teller:
             return None
         return self._row(member, match, against, Relation.EXCERPT)
 
+    def _untied(self, member: Member) -> str:
+        """Why an article that shares nothing with another of the story is in it."""
+        linked = any(member.id in pair for pair in self.said.linked)
+        return "an analyst linked it" if linked else "by way of other copies of the story"
+
     def _taken_apart(self, outside: int) -> bool:
         """Whether an analyst said that the other article is none of this story."""
         own = {member.id for member in self.members}
@@ -155,7 +160,7 @@ class Teller:
         first = match is not None and match.a == member.id
         credit = credit_kept(member.credits, self.origin, self.lead)
         changes: tuple[str, ...] = ()
-        if relation is not Relation.EXCERPT:
+        if relation is not Relation.EXCERPT and match is not None:
             changed = self._changes(member.id, against, kept=credit == KEPT)
             changes = changed.to_words()
             if changed.facts_in_text:  # a name or a "not" in a long text hardly changes the shares
@@ -166,7 +171,7 @@ class Teller:
             copied_from=self.giver,
             compared_with=against,
             relation=relation,
-            because=match.because if match else "by way of other copies of the story",
+            because=match.because if match else self._untied(member),
             lag_s=_lag(self.lead, member),
             share_of_copy=0.0 if match is None else match.share_a if first else match.share_b,
             share_of_origin=0.0 if match is None else match.share_b if first else match.share_a,

@@ -98,15 +98,20 @@ def _show_told(article: Told, *, is_lead: bool, beside: str | None) -> None:
     _indented(Text(article.url, style="dim"))
     if is_lead:
         return
-    whose = f"{beside}’s copy" if beside else "there"
-    _indented(
-        Text(
-            f"{article.share_of_copy or 0:.0%} of it comes from {whose}, "
-            f"{article.share_of_origin or 0:.0%} of that is here; {_CREDIT[article.credit_kept]}"
-        )
-    )
+    _indented(Text(f"{_shares(article, beside)}; {_CREDIT[article.credit_kept]}"))
     if article.changes:
         _indented(Text("; ".join(article.changes)))
+
+
+def _shares(article: Told, beside: str | None) -> str:
+    """How much of it stands where it is compared, or why it is here all the same."""
+    if not article.share_of_copy:
+        return article.because or "no words in common"
+    whose = f"{beside}’s copy" if beside else "there"
+    return (
+        f"{article.share_of_copy or 0:.0%} of it comes from {whose}, "
+        f"{article.share_of_origin or 0:.0%} of that is here"
+    )
 
 
 def _indented(text: Text) -> None:

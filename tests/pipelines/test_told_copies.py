@@ -112,3 +112,12 @@ def test_a_date_that_cannot_be_does_not_keep_a_copy_from_its_origin(
     story = tell_story(store.db, 1)
     assert story is not None
     assert [a.at - MONDAY for a in story.articles] == [timedelta(days=20), timedelta(days=30)]
+
+
+def test_what_only_an_analyst_linked_says_so_and_claims_no_changes(store: Store) -> None:
+    assert not told(store, printed("a.example", prose(1, 5)), printed("b.example", prose(2, 5), 1))
+    store.db.execute("insert into overrides (kind, a, b, made_at) values ('link', 1, 2, '')")
+    with store.transaction():
+        retell(store, tracer_of(store).regroup(1, 2))
+    rows = store.db.execute("select because, words, changes from copies").fetchall()
+    assert rows == [("an analyst linked it", 0, "[]")]
