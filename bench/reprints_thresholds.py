@@ -38,6 +38,8 @@ VARIED: tuple[tuple[str, str, tuple[float, ...]], ...] = (
     ("pipelines.matchers.recurring", "OWN_GRAMS", (0.0, 0.3, 0.5, 0.7)),
     ("pipelines.matchers.recurring", "SHORT", (0, 150, 250)),
     ("pipelines.matchers.recurring", "HEADED", (0, 150, 250, 500)),
+    ("pipelines.matchers.overlap", "OPENING", (0, 12, 24, 40)),
+    ("pipelines.matchers.overlap", "PATTERN", (0.3, 0.4, 0.5, 0.7)),
     ("pipelines.matchers.quotation", "MOSTLY", (0.5, 0.6, 0.75, 0.9, 1.1)),
     ("pipelines.matchers.quotation", "TOLD", (0.2, 0.35, 0.5)),
     ("pipelines.matchers.containment", "INSIDE", (0.4, 0.45, 0.5, 0.55, 0.6)),
@@ -105,6 +107,8 @@ def vary(
     used = getattr(home, name)
     for value in sorted({*values, used}):
         setattr(home, name, value)
+        for side in (side for _, _, pair in known for side in (pair.a, pair.b)):
+            side.__dict__.pop("facts", None)  # worked out under the value before
         label = {row: n for n, story in enumerate(group(nodes, _edges(known))) for row in story}
         mark = " (used)" if value == used else ""
         print(f"| {name} | {value:g}{mark} | {_score(truth, label)} |", flush=True)

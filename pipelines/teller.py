@@ -22,6 +22,7 @@ from storage import Store
 from storage.stories import Copy, Stance
 
 KEPT = "kept"  #: as it stands in `copies`: the copy names where its text comes from
+LINKED, BY_WAY = "an analyst linked it", "by way of other copies of the story"  #: no words shared
 VERBATIM = 0.97  #: both containments: below this a sentence was touched, even in a long piece
 
 
@@ -96,6 +97,8 @@ class Teller:
         kept = credit_kept(member.credits, self.origin, self.lead) == KEPT
         if kept != (known.credit_kept == KEPT):  # what changed speaks of it
             return False
+        if known.because in (LINKED, BY_WAY) and known.because != self._untied(member):
+            return False
         if known.compared_with == self.lead.id:
             return True
         nearest = self.store.stories.nearest(member.id)
@@ -133,7 +136,7 @@ class Teller:
     def _untied(self, member: Member) -> str:
         """Why an article that shares nothing with another of the story is in it."""
         linked = any(member.id in pair for pair in self.said.linked)
-        return "an analyst linked it" if linked else "by way of other copies of the story"
+        return LINKED if linked else BY_WAY
 
     def _taken_apart(self, outside: int) -> bool:
         """Whether an analyst said that the other article is none of this story."""

@@ -82,7 +82,7 @@ def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
     place = m["place"].strip(" ,.-–—")
     plain = place.partition(",")[0].isupper() or _DATED.search(place)
     goes_on = m.string[m.end() : m.end() + 1].islower()  # "Harrisburg (PA) — the state capital"
-    if _spells(place, m["tag"]) or (goes_on and not plain):
+    if not plain and (goes_on or _spells(place, m["tag"])):
         return ()
     if not m["dash"] and not (plain or (not place and m.end() == m.endpos)):
         if "=" in m["tag"]:
@@ -95,10 +95,9 @@ def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
 
 def _spells(place: str, tag: str) -> bool:
     """Whether the words ahead are what the tag stands for: "The People's Action Party (PAP) – …"."""
-    initials = "".join(
-        word[0] for word in _WORD.findall(_POSSESSIVE.sub("", place)) if word[0].isupper()
-    )
-    return len(tag) > 1 and initials.endswith(tag.strip().upper())
+    words = _WORD.findall(_POSSESSIVE.sub("", place.rpartition(",")[2]))  # not "Altoona, Pa. (AP)"
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    return initials.endswith(tag.strip().upper())
 
 
 def _with_place(reading: Reading, tag: str, *, strict: bool = True) -> tuple[Party, ...]:

@@ -120,6 +120,25 @@ def test_the_weather_of_the_same_day_reprinted_is_a_copy() -> None:
     assert kind(report, lines(report, 0, 1) + "\n" + prose(4, 1, 15)) is Kind.COPY
 
 
+TREMOR = (
+    "A tremor of strength {strength} was felt {far} kilometres north of {town} at {time} on {day},"
+    " the observatory in the capital said in a first notice to the press. It lay so deep that no"
+    " damage was to be expected, and the fire brigades of the district had no calls. People who felt"
+    " it can fill in a form on the pages of the observatory, which helps it to draw its maps."
+)
+FELT = {"strength": "3.4", "far": 61, "town": "Lower Marsh", "time": "4:22", "day": "Monday"}
+
+
+def test_the_facts_of_a_format_may_stand_ahead_of_all_that_two_issues_share() -> None:
+    other = {"strength": "4.8", "far": 19, "town": "Ashby", "time": "17:05", "day": "Friday"}
+    assert kind(TREMOR.format(**FELT), TREMOR.format(**other)) is None
+    assert kind(TREMOR.format(**FELT), TREMOR.format(**FELT | {"day": "Mon"})) is Kind.COPY
+    anew = (
+        f"Windows rattled in 12 villages. {TREMOR.format(**FELT).partition('the observatory')[2]}"
+    )
+    assert kind(TREMOR.format(**FELT), anew) is Kind.COPY, "a lead of its own fills in no pattern"
+
+
 def test_one_outlet_repeating_its_background_is_not_a_copy() -> None:
     follow_up = "\n".join((prose(5, 2), lines(prose(1, 4), 0, 1)))
     assert kind(prose(1, 4), follow_up, ("gazette", "gazette")) is not Kind.COPY
