@@ -32,8 +32,14 @@ _DESKS = frozenset(_DESK_WORDS.split())
 _LAST = re.compile(
     r"(?:.*\S)?\s*(?:[,|•·/(–—]|\b(?:of|for|for the|of the)\s)\s*(?P<who>[^,|•·/()]{2,40})\)?$"
 )
+#: Jane Doe and Reuters   Le Monde avec AFP   Staff and agencies
+_WITH = re.compile(
+    r".*\S\s+(?:and|with|und|mit|et|avec|y|con|e|com)\s+(?P<who>\S.{1,40})$", re.IGNORECASE
+)
 #: AFP | October 26, 2019   Reuters · 3 hours ago   Bernama - 03/11/2026
 _DATED = re.compile(r"(?P<who>[^|•·\d]{2,40}?)\s*(?:[|•·]|\s[-–—,]\s)\s*(?=.*\d).+$")
+#: shorter names beside a person's may be another person: Hina, Petra, Antara
+_NO_FIRST_NAME = 7
 #: a byline is a line of its own
 _LONGEST = 90
 
@@ -76,6 +82,8 @@ def _who(reading: Reading, who: str) -> tuple[Party, ...]:
         return parties
     if m := _DATED.match(who):
         return reading.parties(m["who"])
+    if (m := _WITH.match(who)) and (parties := reading.parties(m["who"])):
+        return tuple(p for p in parties if p.tag.isupper() or len(p.tag) >= _NO_FIRST_NAME)
     return reading.parties(m["who"]) if (m := _LAST.match(who)) else ()
 
 
