@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block, squeezed
 from pipelines.reading.hints import Hints
+from pipelines.reading.names import JOB
 from pipelines.reading.phrases import STAMP, spoken_to_reader
 from pipelines.reading.placing import Passage
 from pipelines.reading.shown_date import date_in
@@ -66,16 +67,18 @@ def cut_titles(passages: list[Passage], hints: Hints) -> None:
             passage.cut = "title repeated"
 
 
-def cut_talk(passages: list[Passage], blocks: list[Block]) -> None:
+def cut_talk(passages: list[Passage], blocks: list[Block], authors: tuple[str, ...]) -> None:
     """Lines spoken to the reader of the site; bylines and dates at the top; bare links."""
-    begun = False
+    begun, names = False, {author.casefold() for author in authors}
     for n, passage in enumerate(passages):
         if passage.cut:
             continue
         text = passage.text
         if kind := spoken_to_reader(text):
             passage.cut = kind
-        elif len(text) < STAMP_LINE and (not begun or n < TOP) and _is_stamp(text):
+        elif (len(text) < STAMP_LINE and (not begun or n < TOP) and _is_stamp(text)) or (
+            not begun and JOB.sub("", text).casefold() in names
+        ):
             passage.cut = "byline or date"
         elif ADDRESS.fullmatch(text) or (passage.at is not None and _is_link(blocks[passage.at])):
             passage.cut = "link"

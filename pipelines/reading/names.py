@@ -12,12 +12,12 @@ import re
 BY = re.compile(
     r"^\W*(?:(?:written|words|story|text|report(?:ed|ing)?|posted|published|reviewed|posté|publié|geschrieben|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview)|zum profil|blog|"
     r"(?:ein )?(?:gast)?(?:beitrag|kommentar|interview|bericht|analyse|kolumne))?\s*"
-    r"(?:by|von|par|por|de|di|da|door|av|af|przez|autor(?:in|en)?|author|authors|auteur|autore|verfasst von|redaktion|текст|автор)\b\s*:?|文|記者|作者)\s*[:：]?\s*",
+    r"(?:by|von|par|por|de|di|da|door|av|af|przez|oleh|penulis|yazan|yazar|autor(?:in|en)?|author|authors|auteur|autore|verfasst von|redaktion|текст|автор)\b\s*:?|文|記者|作者|بقلم|द्वारा|โดย|מאת|tác giả)\s*[:：]?\s*",
     re.IGNORECASE,
 )
 #: only a word that can be no name opens a byline in running text
 SURE_BY = re.compile(
-    r"^\W*(?:(?:posted|written|published|geschrieben|veröffentlicht|verfasst|beitrag|blog beitrag|text|story|words)\s+(?:by|von)|by|von|par|por|door|text|autor(?:in|en)?|author|auteur|автор)\b\s*:?\s*(?=\S)",
+    r"^\W*(?:(?:posted|written|published|geschrieben|veröffentlicht|verfasst|beitrag|blog beitrag|text|story|words)\s+(?:by|von)|by|von|par|por|door|oleh|text|autor(?:in|en)?|author|auteur|автор)\b\s*:?\s*(?=\S)",
     re.IGNORECASE,
 )
 SPLIT = re.compile(

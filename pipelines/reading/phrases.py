@@ -67,7 +67,7 @@ CAPTION = _any_of(
 )
 CONSENT = _any_of(r"an dieser stelle finden sie .{0,60}externen inhalt.*")
 STAMP = re.compile(
-    r"(?:(?:by|von|par|por|di|av|af|door)\s+\S.{2,60}|(?:first |last |zuletzt )?(?:published|posted|updated|uppdaterad|publicerad|aktualisiert|ver.ffentlicht|stand|publi. le|mis . jour|publicado|actualizado|aggiornato|bijgewerkt|gepubliceerd|opdateret|oppdatert|publisert|güncelleme|обновлено|опубликовано)\b.{0,80}"
+    r"(?:(?:by|von|par|por|di|av|af|door|oleh|autora?|автор|yazan|yazar|بقلم|द्वारा|โดย|מאת|tác giả)\s*:?\s+\S.{2,60}|(?:first |last |zuletzt )?(?:published|posted|updated|uppdaterad|publicerad|aktualisiert|ver.ffentlicht|stand|publi. le|mis . jour|publicado|actualizado|aggiornato|bijgewerkt|gepubliceerd|opdateret|oppdatert|publisert|güncelleme|обновлено|опубликовано)\b.{0,80}"
     r"|\d+\s*(?:min(?:ute)?s?|hours?|days?)\s*(?:read|ago)\W*|\d+ min(?:uten)? (?:lesezeit|read)\W*)$",
     re.IGNORECASE,
 )

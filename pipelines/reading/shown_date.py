@@ -9,56 +9,36 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
 from pipelines.reading.blocks import Block, squeezed
+from pipelines.reading.months import NAME, month_of
 from pipelines.reading.surroundings import HEADINGS
 
-#: first three or four letters of the month's name → its number, in many languages
-_NAMES = (
-    "jan gen ene янв oca tam sty led 1月", "feb fév fev şub hel lut úno фев 2月",
-    "mar mär maa mrz мар břez 3月", "apr avr abr huh kwi dub апр nis 4月",
-    "may mai mag maj tou kvě мая май mei 5月", "jun jui giu kes cze июн haz chr 6月",
-    "jul lug hei lip июл tem čvc 7月", "aug aoû ago elo sie srp авг ağu aou 8月",
-    "sep set syy wrz zář сен eyl 9月", "oct okt ott out lok paź окт eki říj 10月",
-    "nov mar listopada lis ноя kas 11月", "dec dez dic dic déc jou gru pro дек ara des 12月",
-)  # fmt: skip
-_FULL = {
-    "juin": 6,
-    "juil": 7,
-    "juillet": 7,
-    "listopada": 11,
-    "listopadu": 11,
-    "marraskuuta": 11,
-    "juni": 6,
-    "juli": 7,
-}
-_MONTH = {name: n for n, names in enumerate(_NAMES, 1) for name in reversed(names.split())}
-_MONTH["mar"] = 3
-_FULL |= {
-    name: n
-    for n, names in enumerate(
-        ("يناير ינואר", "فبراير פברואר", "مارس מרץ", "أبريل ابريل אפריל", "مايو מאי", "يونيو יוני",
-         "يوليو יולי", "أغسطس اغسطس אוגוסט", "سبتمبر ספטמבר", "أكتوبر اكتوبر אוקטובר",
-         "نوفمبر נובמבר", "ديسمبر דצמבר"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WORD = r"([^\W\d_]{3,12})\.?"
 #: where a date may begin: pages glue it to the name before it ("Jane DoeDec. 21, 2026")
 _START = r"(?:\b|(?<=[a-z])(?=[A-Z]))"
+#: years of our era, and of the Buddhist one, by which Thailand counts
+_YEAR = r"(?:(?:19|20)\d\d|25[4-9]\d)"
+_BUDDHIST = 543  #: years ahead of ours
 _CLOCK = r"(?P<H>\d{1,2})\s?[:h.]\s?(?P<M>\d\d)(?::\d\d)?(?:\s?(?P<half>[ap])\.?m\b)?"
 PATTERNS = (
     re.compile(
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+|of\s+)?{_WORD}(?:\s+del?)?,?\s+(?P<y>(?:19|20)\d\d)\b"
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+|of\s+)?{NAME}(?:\s+del?)?,?\s+(?P<y>{_YEAR})\b"
     ),
     re.compile(
-        rf"{_START}{_WORD}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:\d\d:\d\d\s+)?(?P<y>(?:19|20)\d\d)\b"
+        rf"{_START}{NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:\d\d:\d\d\s+)?(?P<y>{_YEAR})\b"
     ),
     re.compile(
-        r"\b(?P<y>(?:19|20)\d\d)\s?[年./-]\s?(?P<m>\d{1,2})\s?[月./-]\s?(?P<d>\d{1,2})(?!\d)"
+        rf"\b(?P<y>{_YEAR})\s?[年./-]\s?(?P<m>\d{{1,2}})\s?[月./-]\s?(?P<d>\d{{1,2}})(?!\d)"
     ),
+    re.compile(rf"\b(?P<d>\d{{1,2}})\s?[./|-]\s?(?P<m>\d{{1,2}})\s?[./|-]\s?(?P<y>{_YEAR}|\d\d)\b"),
     re.compile(
-        r"\b(?P<d>\d{1,2})\s?[./|-]\s?(?P<m>\d{1,2})\s?[./|-]\s?(?P<y>(?:19|20)\d\d|\d\d)\b"
+        rf"\b(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?:,|\s+năm)?\s+(?P<y>{_YEAR})\b", re.I
     ),
 )
+#: the digits of other scripts → ours
+_DIGITS = {
+    ord(digit): str(n)
+    for zero in "٠۰०০๐"
+    for n, digit in enumerate(chr(ord(zero) + k) for k in range(10))
+}
 CLOCK = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d.])", re.IGNORECASE)
 #: a line that tells a date has so many characters
 LONGEST = 160
@@ -203,6 +183,7 @@ def date_in(text: str, month_first: bool = False) -> datetime | None:
 
 
 def _dates(text: str, month_first: bool) -> Iterator[tuple[datetime, re.Match[str]]]:
+    text = text if text.isascii() else text.translate(_DIGITS)
     for pattern in PATTERNS:
         match = pattern.search(text)
         while match:
@@ -217,16 +198,13 @@ def _day(match: re.Match[str], pattern: re.Pattern[str], month_first: bool) -> d
     if "m" in named:
         month = int(named["m"])
     else:
-        month = _month(match[1] if pattern is PATTERNS[1] else match[2])
+        month = month_of(match[1] if pattern is PATTERNS[1] else match[2])
     day, year = int(named["d"]), int(named["y"])
+    if year > 2500:
+        year -= _BUDDHIST
     if "m" in named and (month > 12 or (month_first and day <= 12 and pattern is PATTERNS[3])):
         day, month = month, day
     try:
         return datetime(year + 2000 if year < 100 else year, month, day, tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _month(name: str) -> int:
-    low = name.casefold()
-    return _FULL.get(low) or _MONTH.get(low) or _MONTH.get(low[:3], 0)
