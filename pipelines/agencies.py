@@ -34,6 +34,7 @@ class Agency:
     aliases: tuple[str, ...]
     tags: tuple[str, ...]  #: short forms, as they sign
     shy: tuple[str, ...]  #: short forms that also mean something else
+    given: tuple[str, ...]  #: those of its forms that people are called: "Hina", "Petra"
     domains: tuple[str, ...]  #: registrable domains
     country: str  #: ISO 3166-1 alpha-2, or "INT"
     kind: AgencyKind
@@ -50,6 +51,7 @@ class Named:
 
     agency: Agency
     shy: bool  #: the words also mean something else: only a strict form makes them a credit
+    given: bool = False  #: people are called so: alone as an author it is a person
 
 
 @lru_cache(maxsize=1024)
@@ -116,14 +118,14 @@ class Gazetteer:
 
     def _learn(self, agency: Agency) -> None:
         for words in (agency.name, *agency.aliases, *agency.tags):
-            named = Named(agency, shy=False)
+            named = Named(agency, shy=False, given=words in agency.given)
             self._exact[words] = named
             if len(words) > 2:
-                self._exact.setdefault(words.upper(), named)
+                self._exact.setdefault(words.upper(), Named(agency, shy=False))
             if " " in words or agency.kind is AgencyKind.UNNAMED:
                 self._folded[words.casefold()] = named
         for words in agency.shy:
-            self._exact[words] = Named(agency, shy=True)
+            self._exact[words] = Named(agency, shy=True, given=words in agency.given)
         for domain in agency.domains:
             self._domains[domain] = agency
 
@@ -147,6 +149,7 @@ def _agency(key: str, row: Mapping[str, Any]) -> Agency:
         aliases=tuple(row.get("aliases", ())),
         tags=tuple(row.get("tags", ())),
         shy=tuple(row.get("shy", ())),
+        given=tuple(row.get("given", ())),
         domains=tuple(row.get("domains", ())),
         country=row["country"],
         kind=AgencyKind(row.get("kind", "agency")),

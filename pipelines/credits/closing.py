@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipelines.agencies import AgencyKind
 from presswatch.values import Credit, Place
 
-from .reading import Line, Reading
+from .reading import Line, Party, Reading
 
 #: what a sentence ends with, in front of a tag; \x03 is the end-of-text mark of the wires
 STOP = r"(?:^|(?<=[.!?…।。！？؟\"”“»’')\]）」\x03])|(?<=[.!?][\"”'’] ))"
@@ -26,7 +26,7 @@ _MARK = re.compile(r"\b(?P<tag>R(?:euter|EUTER)S?)\s*[\x03\ufffd]")
 _TRUST = "Our Standards: The Thomson Reuters Trust"
 #: this many lines with tags of different agencies are a digest of headlines, not one article
 DIGEST = 3
-#: shorter tags ("AP") must have their line for themselves
+#: shorter tags ("AP") must be the whole last line: above others they may be an item of a list
 _SURE = 3
 #: a tag starts this close to the end of its line
 _REACH = 70
@@ -48,7 +48,9 @@ def _tag(reading: Reading, line: Line) -> Iterator[Credit]:
             continue
         parties = reading.parties(m["tag"], strict=form is not _BARE)
         if form is _BARE:
-            parties = tuple(p for p in parties if _may_stand_bare(p.kind, p.tag, m.start() == 0))
+            alone = m.start() == 0
+            last = alone and line == reading.tail[0]
+            parties = tuple(p for p in parties if _may_stand_bare(p, alone=alone, last=last))
         if parties:
             span = (line.start + m.start(), line.end)
             yield from reading.credits(parties, Place.CLOSING, span)
@@ -68,15 +70,19 @@ def _forms(end: str) -> Iterator[re.Pattern[str]]:
         yield _BARE
 
 
-def _may_stand_bare(kind: AgencyKind | None, tag: str, alone: bool) -> bool:
+def _may_stand_bare(party: Party, *, alone: bool, last: bool) -> bool:
     """Without a dash or brackets only agencies are believed; "CNN" alone may be a topic.
 
     A tag in lower case is one that the agency writes so ("dpa"), for tags are met as written; a name
-    of several words is met in any case.
+    of several words is met in any case. What people are called ("Petra") may be the author's name.
     """
-    if kind is AgencyKind.UNNAMED or len(tag) < _SURE:
+    if party.kind is AgencyKind.UNNAMED:
         return alone
-    return kind in (None, AgencyKind.AGENCY) and not (tag.islower() and " " in tag)
+    if party.kind not in (None, AgencyKind.AGENCY) or party.given:
+        return False
+    if len(party.tag) < _SURE:
+        return last
+    return not (party.tag.islower() and " " in party.tag)
 
 
 def _wire_marks(reading: Reading) -> Iterator[Credit]:

@@ -62,6 +62,7 @@ class Party:
     domains: tuple[str, ...] = ()
     shy: bool = False  #: the tag also means something else
     kind: AgencyKind | None = None
+    given: bool = False  #: people are called so, too
 
 
 @dataclass(frozen=True)
@@ -139,12 +140,15 @@ class Reading:
                 return Party(name, written, agency.key if agency else None, (domain,))
             if (named := self.names.named(written)) is not None:
                 a = named.agency
-                return Party(a.name, written, a.key, a.domains, named.shy, a.kind)
+                return Party(a.name, written, a.key, a.domains, named.shy, a.kind, named.given)
         return None
 
-    def parties(self, words: str, *, strict: bool = False) -> tuple[Party, ...]:
+    def parties(
+        self, words: str, *, strict: bool = False, initials: bool = True
+    ) -> tuple[Party, ...]:
         """Everyone named by "AFP/dpa", "PTI KRH RT", "Reuters and AP"; none if a part is unknown.
 
+        `initials`: an editor's may follow a tag; not so in a byline, where "SITA RAO" is a person.
         `strict`: the form around the words is one that only credits have, so a tag that also means
         something else ("PA", "AA") counts.
         """
@@ -154,8 +158,9 @@ class Reading:
         if (party := self.party(words)) is not None:
             return (party,) if strict or not party.shy else ()
         parts = [part for part in _JOINTS.split(words) if part]
-        known = [party for part in parts if (party := self._part(part)) is not None]
-        rest = [part for part in parts if self._part(part) is None]
+        look = self._part if initials else self.party
+        known = [party for part in parts if (party := look(part)) is not None]
+        rest = [part for part in parts if look(part) is None]
         if not known or (rest and ("/" not in words or not all(map(_INITIALS.fullmatch, rest)))):
             return ()
         joined = strict or len(parts) > 1

@@ -41,6 +41,18 @@ def test_each_line_is_complete(key: str) -> None:
     assert all(len(words) > 1 for words in agency.signatures)
 
 
+def test_only_forms_that_an_agency_has_are_marked_as_what_people_are_called() -> None:
+    assert [
+        (a.key, words)
+        for a in AGENCIES.values()
+        for words in a.given
+        if words not in a.signatures or not (named := gazetteer().named(words)) or not named.given
+    ] == []
+    upper = gazetteer().named("HINA")
+    assert upper is not None
+    assert not upper.given
+
+
 @pytest.mark.parametrize(
     ("words", "key"),
     [

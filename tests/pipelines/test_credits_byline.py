@@ -50,12 +50,21 @@ BYLINES = [
     ("Agencies", "agencies"),
     ("Agency", "agencies"),
     ("By Agencies", "agencies"),
+    ("JANE DOE | AP", "ap"),
+    ("Jane Doe | CNN", None),
+    ("Bridges | Reuters", None),
+    ("By Paul Reuter, Staff Writer", None),
+    ("By Petra", None),
+    ("By Hina, Staff Reporter", None),
+    ("Efe", None),
+    ("Antara", None),
+    ("Antara/AFP", "antara afp"),
 ]
 
 
 @pytest.mark.parametrize(("line", "agency"), BYLINES)
 def test_a_byline_in_the_text(line: str, agency: str | None) -> None:
-    assert found(f"{line}\n{BODY}", Place.BYLINE) == ([agency] if agency else [])
+    assert found(f"{line}\n{BODY}", Place.BYLINE) == (agency.split() if agency else [])
 
 
 AUTHORS = [
@@ -100,6 +109,34 @@ AUTHORS = [
     ("JANE DOE AP Business Writer", ["ap"]),
     ("Jane Doe, Reuters Correspondent", ["reuters"]),
     ("Jane Doe Associated Press Writer", ["ap"]),
+    ("Jane Doe Associated Press", ["ap"]),
+    ("JANE DOE The Associated Press", ["ap"]),
+    ("Jane Doe, AP Correspondent", ["ap"]),
+    ("Jane Doe AP", []),
+    ("Jane Reuters", []),
+    ("Der Kurier avec AFP et Reuters", ["afp", "reuters"]),
+    ("Anna and Jane Doe and Reuters", ["reuters"]),
+    ("Hina", []),
+    ("Petra", []),
+    ("Efe", []),
+    ("Antara", []),
+    ("Jiji", []),
+    ("Lusa", []),
+    ("Andina", []),
+    ("Petra, Reporter", []),
+    ("Jane Doe, Hina", []),
+    ("EFE", ["efe"]),
+    ("HINA", ["hina"]),
+    ("Kyodo", ["kyodo"]),
+    ("Jiji Press", ["jiji"]),
+    ("Hina/AFP", ["hina", "afp"]),
+    ("Antara Sen, Staff Reporter", []),
+    ("Jiji Thomas, Staff Reporter", []),
+    ("Lusa Fernandes, Correspondent", []),
+    ("ANI KUMAR, Staff Reporter", []),
+    ("SITA RAO", []),
+    ("SITA RAO, Staff Reporter", []),
+    ("LANA DEL MAR, Staff Writer", []),
 ]
 
 

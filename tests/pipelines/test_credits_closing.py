@@ -93,6 +93,16 @@ CLOSING = [
     ("dpa", "dpa"),
     ("dpa/jm", "dpa"),
     ("PA", None),
+    ("ANSA", "ansa"),
+    ("ansa", None),
+    ("Efe", None),
+    ("Lusa", None),
+    ("Petra", None),
+    ("Antara", None),
+    ("Hina", None),
+    ("— Antara", "antara"),
+    ("jm/dpa", "dpa"),
+    ("/jm", None),
     ("associated press", None),
 ]
 
@@ -194,6 +204,11 @@ NOT_CLOSING = [
 @pytest.mark.parametrize("end", NOT_CLOSING)
 def test_what_only_looks_like_a_tag(end: str) -> None:
     assert read(f"{BODY}\n{end}") == ()
+
+
+def test_two_letters_are_a_tag_on_the_last_line_only() -> None:
+    assert found(f"{BODY}\nAP\nRead more about bridges.", Place.CLOSING) == []
+    assert found(f"{BODY}\nAFP\nRead more about bridges.", Place.CLOSING) == ["afp"]
 
 
 def test_a_tag_in_the_middle_of_a_long_text_is_a_caption() -> None:
