@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipelines.agencies import AgencyKind
 from presswatch.values import Credit, Place
 
+from .acronym import is_explained
 from .reading import Party, Reading
 
 _DASHES = r"[-–—―−]{1,3}"
@@ -16,10 +17,10 @@ _ROUND = re.compile(
     r"(?P<place>[^()（）\n]{0,70}?)\s*[(（](?P<tag>[^()（）\n]{2,45})[)）]"
     rf"(?P<dash>\s*(?:[.,]?\s*{_DASHES}|[:=：]))?\s*"
 )
-#: Puerto Almeda (España), 3 nov (EFE).-
+#: Puerto Almeda (España), 3 nov (EFE).-   Tirupati (AP), Nov 3 (PTI)
 _REGION = re.compile(
     r"(?P<place>[^()\n]{2,40}\([^()\n]{2,30}\),[^()\n]{2,20}?)\s*\((?P<tag>[^()\n]{2,45})\)"
-    rf"(?P<dash>\s*[.,]?\s*{_DASHES})\s*"
+    rf"(?P<dash>\s*(?:[.,]?\s*{_DASHES}|:))?\s*"
 )
 #: what a text begins with behind "Bonn (KNA)" or "Berlin (epd)."
 _SENTENCE = re.compile(r"\.?\s*[\"“„«»]?[A-ZÀ-ÞА-Я]")
@@ -48,7 +49,6 @@ _CHINESE = re.compile(
 #: New Delhi, Mar 3   Kuala Lumpur, 3 November
 _DATED = re.compile(r",\s*(?:[^\W\d_]{3,}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,})\.?$")
 _WORD = re.compile(r"[^\W\d_]+")
-_POSSESSIVE = re.compile(r"['’]s\b")
 #: a dateline begins within this many characters of its line
 _REACH = 130
 
@@ -80,9 +80,10 @@ def _forms(reading: Reading, start: str) -> Iterator[tuple[tuple[Party, ...], in
 def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
     """A dash or colon makes it a dateline; without one, a place in capitals or a date does."""
     place = m["place"].strip(" ,.-–—")
-    plain = place.partition(",")[0].isupper() or _DATED.search(place)
+    dated = _DATED.search(place) is not None
+    plain = dated or place.partition(",")[0].isupper()
     goes_on = m.string[m.end() : m.end() + 1].islower()  # "Harrisburg (PA) — the state capital"
-    if not plain and (goes_on or _spells(place, m["tag"])):
+    if is_explained(place, m["tag"].strip(), dated=dated, goes_on=goes_on):
         return ()
     if not m["dash"] and not (plain or (not place and m.end() == m.endpos)):
         if "=" in m["tag"]:
@@ -91,13 +92,6 @@ def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
         parties = reading.parties(m["tag"]) if town or not place else ()
         return tuple(p for p in parties if p.kind is AgencyKind.AGENCY)
     return _with_place(reading, m["tag"], strict=bool(m["dash"]))
-
-
-def _spells(place: str, tag: str) -> bool:
-    """Whether the words ahead are what the tag stands for: "The People's Action Party (PAP) – …"."""
-    words = _WORD.findall(_POSSESSIVE.sub("", place.rpartition(",")[2]))  # not "Altoona, Pa. (AP)"
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    return initials.endswith(tag.strip().upper())
 
 
 def _with_place(reading: Reading, tag: str, *, strict: bool = True) -> tuple[Party, ...]:
