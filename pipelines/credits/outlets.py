@@ -33,8 +33,13 @@ _OUTLETISH = re.compile(
 )
 #: "the Courier's newsletter" is the Courier
 _PART = re.compile(
-    r"['’]s? (?:e-?mail )?(?:newsletter|magazine|e-?paper|app|(?:print|weekend|sunday|online) edition)$",
+    r"['’]s? (?:[\w-]+ ){0,2}(?:newsletter|magazine|e-?paper|app|edition|issue|supplement|podcast"
+    r"|website|blog|column|archives?)$",
     re.IGNORECASE,
+)
+#: "in der Neuen Brunsmoorer Zeitung" names the "Neue Brunsmoorer Zeitung"
+_DECLINED = re.compile(
+    r"\b([A-ZÄÖÜ][\wäöüß]{2,}e)n(?=\s)(?=.*(?:ung|[Pp]ost|[Pp]resse|[Ss]chau|[Zz]eit|[Ww]elt)$)"
 )
 _NOT_A_NAME = re.compile(
     r"^(?:(?:English|German|French|Spanish|Portuguese|Italian|Russian|Print|Part|Issue|Volume|March"
@@ -70,6 +75,8 @@ def outlet(reading: Reading, words: str, *, loose: bool) -> tuple[Party, ...]:
     outletish = _OUTLETISH.search(name) is not None
     if not outletish and not (loose and name.isascii()):
         return ()
+    if reading.language == "de":
+        name = _DECLINED.sub(r"\1", name)
     return (Party(name, name, None, _linked(reading, name)),)
 
 

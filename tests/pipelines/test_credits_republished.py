@@ -182,6 +182,47 @@ def test_a_note_at_the_end_of_a_long_paragraph_is_cut_out_exactly() -> None:
     assert (body + note)[slice(*credit.span)].strip() == note
 
 
-def test_the_newsletter_of_an_outlet_is_the_outlet_itself() -> None:
-    said = f"{BODY}\nA version of this article first appeared in the Courier's newsletter."
+PARTS = [
+    "the Courier's newsletter",
+    "the Courier's weekly newsletter",
+    "the Courier’s print edition",
+    "the Courier’s November issue",
+    "the Courier's monthly business magazine",
+    "our newsletter",
+    "the print edition of the Courier",
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_newsletter_of_an_outlet_is_the_outlet_itself(part: str) -> None:
+    said = f"{BODY}\nA version of this article first appeared in {part}."
     assert read(said, host="lindsay-courier.example") == ()
+
+
+@pytest.mark.parametrize("part", PARTS[:5])
+def test_the_newsletter_of_another_outlet_is_that_outlet(part: str) -> None:
+    said = f"{BODY}\nThis article first appeared in {part.replace('Courier', 'Cedar Observer')}."
+    assert [c.name for c in read(said, host="lindsay-courier.example")] == ["Cedar Observer"]
+
+
+DECLINED = [
+    ("Mit freundlicher Genehmigung der Deutschen Welle", "Deutsche Welle"),
+    ("Dieser Artikel erschien zuerst bei der Deutschen Presse-Agentur.", "Deutsche Presse-Agentur"),
+    ("Dieser Text erschien zuerst in der Neuen Brunsmoorer Zeitung.", "Neue Brunsmoorer Zeitung"),
+    ("Dieser Text erschien zuerst im Hafener Anzeiger.", "Hafener Anzeiger"),
+    ("Dieser Text erschien zuerst in den Harzer Nachrichten.", "Harzer Nachrichten"),
+]
+
+
+@pytest.mark.parametrize(("note", "name"), DECLINED)
+def test_a_declined_name_is_the_outlet_that_it_names(note: str, name: str) -> None:
+    assert [c.name for c in read(f"{BODY}\n{note}", language="de")] == [name]
+
+
+def test_a_declined_name_may_be_the_outlets_own() -> None:
+    note = "Dieser Text erschien zuerst in der Neuen Brunsmoorer Zeitung."
+    assert read(f"{BODY}\n{note}", "neue-brunsmoorer-zeitung.example", language="de") == ()
+
+
+def test_what_was_told_to_an_agency_in_german_is_no_credit() -> None:
+    assert read(f"{BODY}\nDas sagte er der Deutschen Presse-Agentur.", language="de") == ()

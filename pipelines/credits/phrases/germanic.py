@@ -9,13 +9,13 @@ _GERMAN = (
         "de",
         "zuerst|ursprünglich|zunächst|erstmals",
         r"(?:erschien(?:en)?|veröffentlicht|publiziert) (?:\w+ )?(?:zuerst|ursprünglich|zunächst"
-        rf"|erstmals) (?:am [\d.]+ )?(?:bei|in|im|auf|von|beim)(?: der| dem)?{X}",
+        rf"|erstmals) (?:am [\d.]+ )?(?:bei|in|im|auf|von|beim)(?: der| dem| den)?{X}",
     ),
     phrase(
         "de",
         "zuerst|ursprünglich|zunächst|erstmals",
         r"(?:zuerst|ursprünglich|zunächst|erstmals) (?:am [\d.]+ )?(?:bei|in|im|auf|von|beim)"
-        r"(?: der| dem)? (?P<x>[^.\n]{2,60}?) (?:erschienen|veröffentlicht|publiziert)",
+        r"(?: der| dem| den)? (?P<x>[^.\n]{2,60}?) (?:erschienen|veröffentlicht|publiziert)",
     ),
     phrase(
         "de",
