@@ -14,10 +14,10 @@ from .reading import Party, Reading
 
 _STOP = re.compile(
     r"[.;:!?,)\]|»”]?(?:\s*$|\s+(?=\()|(?<=[.;:!?,)\]|»”])\s+)|\s[-–—]\s|[(\n«“\"]"
-    r"|\s+(?:under|and (?:is|was|has|appears|appeared|published)|as part|with permission|with the permission|here|where|on \d"
+    r"|\s+(?:under|and (?:is|was|has|appears|appeared|published|co-published)|as part|with permission|with the permission|here|where|on \d"
     r"|on (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*"
     r"|in (?:19|20)\d\d|through|via|unter|sous|bajo|sob|onder|under en|sotto|veröffentlicht|erschienen"
-    r"|publiziert|e (?:è|foi)|y (?:es|se)|et (?:est|a)|il \d|el \d|em \d|am \d|le \d)\b"
+    r"|publiziert|dengan judul|e (?:è|foi)|y (?:es|se)|et (?:est|a)|il \d|el \d|em \d|am \d|le \d)\b"
 )
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,12})\b(?:/\S*)?", re.IGNORECASE
@@ -29,7 +29,7 @@ _OUTLETISH = re.compile(
     r"|Monitor|Report|Wire|Press|Media|Network|Independent|Courier|Telegraph|Express|Record|Blog"
     r"|Dispatch|Examiner|Inquirer|Mirror|Register|Sentinel|Sun|Voice|World|Anzeiger|Nachrichten"
     r"|Tagblatt|Kurier|Diario|Diário|Jornal|Gazeta|Corriere|Dagblad|Courant|Digest|Bulletin"
-    r"|Newsroom|Agency|Agentur|Online)\b",
+    r"|Newsroom|Agency|Agentur|Online)\b|(?:新聞|通信|日報|日报|晚报|时报|新闻网)$",
 )
 #: "the Courier's newsletter" is the Courier
 _PART = re.compile(

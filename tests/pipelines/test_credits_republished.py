@@ -132,7 +132,59 @@ def test_a_front_page_is_no_pointer() -> None:
     assert credit.url is None
 
 
+TAKEN_OVER = [
+    ("The article originally appeared in The Conversation.", "conversation"),
+    ("The original article was first published by Mongabay.", "mongabay"),
+    ("This report by The Canadian Press was first published Nov. 3, 2026.", "cp"),
+    ("Distributed by Tribune Content Agency, LLC.", "tns"),
+    ("©2026 Cedar Times. Visit cedar.example. Distributed by Tribune Content Agency, LLC.", "tns"),
+    ("Published under arrangement with Reuters", "reuters"),
+    ("This story is published under a special arrangement with PTI.", "pti"),
+    ("This story has been auto-generated from a syndicated feed from PTI.", "pti"),
+    (
+        "(This story has not been edited and is auto-generated from a syndicated feed from PTI.)",
+        "pti",
+    ),
+    ("(This report is auto-generated from IANS news service. We hold no responsibility.)", "ians"),
+    ("This report has been auto generated from a PTI feed.", "pti"),
+    ("(Except for the headline, this story is published from an ANI feed.)", "ani"),
+    ("This story was sourced from a third party syndicated feed from IANS.", "ians"),
+    ("(This story has not been edited and is published from a syndicated feed.)", "agencies"),
+    ("This story has been published from a wire agency feed without changes.", "agencies"),
+    ("(An unedited and auto-generated story from Syndicated News feed.)", "agencies"),
+    ('Artikel ini telah tayang di Kompas.com dengan judul "Jembatan Dibuka"', "kompas"),
+    ("Artikel ini telah tayang di Kompas dengan judul Jembatan Dibuka", "kompas"),
+    ("This article originally appeared on USA TODAY: Bridge reopens", "usa_today"),
+    ("この記事はロイターから転載されました。", "reuters"),
+]
+
+
+@pytest.mark.parametrize(("note", "agency"), TAKEN_OVER)
+def test_a_note_that_says_how_the_text_was_taken_over(note: str, agency: str) -> None:
+    assert [c.agency for c in read(f"{BODY}\n{note}")] == [agency]
+
+
+def test_a_japanese_paper_is_known_by_its_name() -> None:
+    assert names(f"{BODY}\nこの記事は杉谷新聞から転載されました。", Place.REPUBLISHED) == [
+        "杉谷新聞"
+    ]
+
+
 NOT_NOTES = [
+    "The article, which originally appeared in the Lancet, was withdrawn.",
+    "The article first appeared in 1931.",
+    "The story was first published by Reuters in 1978.",
+    "The report was first published in the Cedar Observer.",
+    "This report by the council was first published in March.",
+    "The leaflets were distributed by Reuters staff.",
+    "Distributed by hand, the leaflets named no printer.",
+    "Power is generated from wind and fed to the grid.",
+    "The map was auto-generated from satellite data.",
+    "The video was taken from a live feed of the bridge.",
+    "The numbers are sourced from a feed.",
+    "(The story is published from a press release)",
+    "Artikel ini telah dibaca 300 kali.",
+    "The bridge was built under an arrangement with Reuters.",
     "The novel, first published by Penguin in 1962, is out of print.",
     "Her study was first published in Nature.",
     "The photo first appeared on Instagram.",

@@ -18,6 +18,12 @@ PHRASES = (
         rf"|terbit|dimuat) (?:oleh|di|dalam){X}",
     ),
     phrase(
+        "id ms",
+        "telah |sudah |pernah ",
+        r"(?:artikel|berita|tulisan) ini (?:telah|sudah|pernah) (?:tayang|terbit|dimuat|diterbitkan"
+        rf"|dipublikasikan) (?:di|oleh|pada|dalam){X}",
+    ),
+    phrase(
         "ar",
         "لأول مرة|أولا|في الأصل|أصلا",
         r"(?:نشر|نُشر|نشرت)\S*(?: هذا (?:المقال|التقرير))?\s+(?:أولا|أولاً|لأول مرة|في الأصل|أصلا)"

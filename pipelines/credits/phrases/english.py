@@ -24,6 +24,10 @@ _FIRST_STEMS = (
     "|previously a|initially p|initially a|published first|posted first|ran first"
 )
 
+#: what a site took in without a hand: "a third party syndicated feed"
+_FEED = r"(?:(?:third[ -]party|syndicated|agency|wire|news) )*feed"
+_TAKEN = rf"\b(?:generated|published|sourced|taken)(?: {_NOUN})?"
+
 PHRASES = (
     phrase(
         "en",
@@ -31,6 +35,19 @@ PHRASES = (
         rf"{START}{_THIS}{_FIRST} (?:by|on|at|with|for|to)(?: the website of)?{X}",
     ),
     phrase("en", _FIRST_STEMS, rf"{START}{_THIS}{_FIRST} in{X}", loose=False),
+    phrase(  # "The report was first published …" may be another's; a short line on an article is not
+        "en",
+        _FIRST_STEMS,
+        r"(?:^|[(\[*_–—]\s*)(?=.{0,160}$)The (?:original )?(?:article|essay|op-ed|commentary|piece)"
+        rf" (?:was |has )?{_FIRST} (?:by|on|at|in|with){X}",
+        loose=False,
+    ),
+    phrase(
+        "en",
+        "first published|originally published",
+        rf"{START}This {_NOUN} (?:by|from) (?P<x>[^.\n]{{2,40}}?) was (?:first|originally) published\b",
+        known=True,
+    ),
     phrase(
         "en",
         "republished|re-published|reprinted|reproduced|syndicated|reposted|re-posted|crossposted"
@@ -71,6 +88,34 @@ PHRASES = (
         rf"{START}(?:This {_NOUN}|It|Content) (?:is |was |has been )?"
         r"(?:produced|provided|distributed|supplied|published|reported|shared)"
         rf" (?:in partnership with|in collaboration with|by|courtesy of){X}",
+        known=True,
+    ),
+    phrase("en", "distributed by", rf"{START}Distributed by{X}", known=True),
+    phrase(
+        "en",
+        "published under|used under",
+        rf"{START}{_THIS}(?:published|used) under (?:an? |special )*"
+        rf"(?:arrangement|agreement|licen[cs]e) (?:with|from){X}",
+        known=True,
+    ),
+    phrase(
+        "en",
+        "generated",
+        rf"\b(?:auto|automatically)[ -]?generated (?:{_NOUN} )?(?:from|by) (?:an? |the )?"
+        rf"(?:{_FEED} (?:from|of|by))?{X}",
+        known=True,
+    ),
+    phrase(
+        "en",
+        "feed",
+        rf"{_TAKEN} from (?:an? |the )?{_FEED} (?:from|of|by){X}",
+        known=True,
+    ),
+    phrase(
+        "en",
+        "feed",
+        rf"{_TAKEN} from (?:an? |the )?(?:third[ -]party )?"
+        r"(?P<x>\S{2,20}|syndicated(?: news)?|wire agency|news agency) feed\b",
         known=True,
     ),
     phrase(
