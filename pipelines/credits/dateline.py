@@ -15,7 +15,7 @@ _DASHES = r"[-–—―−]{1,3}"
 #: LONDON (AP) —   Brussels [World], March 31 (ANI):   MADRID, 5 mar (EFE).-   PARIS — (AFP)
 _ROUND = re.compile(
     r"(?P<place>[^()（）\n]{0,70}?)\s*[(（](?P<tag>[^()（）\n]{2,45})[)）]"
-    rf"(?P<dash>\s*(?:[.,]?\s*{_DASHES}|[:=：]))?\s*"
+    rf"(?P<dash>\s*(?:[.,]?\s*{_DASHES}|[:=：।]))?\s*"
 )
 #: Puerto Almeda (España), 3 nov (EFE).-   Tirupati (AP), Nov 3 (PTI)
 _REGION = re.compile(
@@ -36,6 +36,21 @@ _SLASHES = re.compile(
 _COMMA = re.compile(
     rf"(?P<place>[^()–—\n]{{2,60}})[,.]\s+(?P<tag>[^-–—,()\n]{{2,30}}?)\s*{_DASHES}\s"
 )
+#: TEMPO.CO, Jakarta -
+_SITE = re.compile(
+    rf"(?P<tag>[\w-]{{2,20}}(?:\.[\w-]{{2,8}}){{1,2}}),\s+(?P<place>[^-–—()\n]{{2,40}}?)\s*{_DASHES}\s"
+)
+#: BERLIN taz/dpa |   BRUNSMOOR dpa |
+_PIPE = re.compile(
+    r"(?P<place>[A-ZÄÖÜ][A-ZÄÖÜ/ -]{2,40})\s+(?P<tag>[a-z]{2,5}(?:/[a-z]{2,5})?)\s*\|\s"
+)
+#: 東京 3日 ロイター -
+_JAPANESE = re.compile(rf"[^\W\d_]{{1,10}}\s+\d{{1,2}}日\s+(?P<tag>\S{{2,12}})\s*{_DASHES}\s")
+#: الرياض - واس:
+_ARABIC = re.compile(
+    rf"(?!عاجل)(?P<place>[\u0620-\u064a]{{2,14}}(?: [\u0620-\u064a]{{2,14}})?)\s*{_DASHES}"
+    r"\s*(?P<tag>[\u0620-\u064a. ]{2,20}?)\s*:\s"
+)
 #: МОСКВА, 10 мая – РИА Новости.
 _DASH = re.compile(
     rf"(?P<place>[^()–—\n]{{2,50}}?)\s*{_DASHES}\s*(?P<tag>[^.,:()–—\n]{{2,30}})[.:]\s"
@@ -48,6 +63,11 @@ _CHINESE = re.compile(
 )
 #: New Delhi, Mar 3   Kuala Lumpur, 3 November
 _DATED = re.compile(r",\s*(?:[^\W\d_]{3,}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,})\.?$")
+#: नयी दिल्ली, तीन नवंबर: the day may be a word
+_HINDI = re.compile(
+    r",\s*\S{1,8}\s+(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर"
+    r"|दिसंबर|दिसम्बर)$"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 #: a dateline begins within this many characters of its line
 _REACH = 130
@@ -75,18 +95,21 @@ def _forms(reading: Reading, start: str) -> Iterator[tuple[tuple[Party, ...], in
         yield reading.parties(m["tag"]), m.end()
     if "-" in start or "–" in start or "—" in start:
         yield from _dashed(reading, start)
+        yield from _foreign(reading, start)
+    if "|" in start and (m := _PIPE.match(start)) is not None:
+        yield _agencies(reading, m["tag"]), m.end()
 
 
 def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
     """A dash or colon makes it a dateline; without one, a place in capitals or a date does."""
     place = m["place"].strip(" ,.-–—")
-    dated = _DATED.search(place) is not None
+    dated = any(form.search(place) for form in (_DATED, _HINDI))
     plain = dated or place.partition(",")[0].isupper()
     goes_on = m.string[m.end() : m.end() + 1].islower()  # "Harrisburg (PA) — the state capital"
     if is_explained(place, m["tag"].strip(), dated=dated, goes_on=goes_on):
         return ()
     if not m["dash"] and not (plain or (not place and m.end() == m.endpos)):
-        if "=" in m["tag"]:
+        if "=" in m["tag"] or "＝" in m["tag"]:
             return _with_place(reading, m["tag"])
         town = len(place.split()) <= 2 and _SENTENCE.match(m.string, m.end()) is not None
         parties = reading.parties(m["tag"]) if town or not place else ()
@@ -108,13 +131,29 @@ def _with_place(reading: Reading, tag: str, *, strict: bool = True) -> tuple[Par
 
 def _dashed(reading: Reading, start: str) -> Iterator[tuple[tuple[Party, ...], int]]:
     if (m := _LEAD.match(start)) is not None and not start[m.end() : m.end() + 1].islower():
-        parties = reading.parties(m["tag"])
-        yield tuple(p for p in parties if p.kind is AgencyKind.AGENCY), m.end()
+        yield _agencies(reading, m["tag"]), m.end()
     if (m := _COMMA.match(start)) is not None and _is_place(m["place"]):
-        parties = reading.parties(m["tag"])
-        yield tuple(p for p in parties if p.kind is AgencyKind.AGENCY), m.end()
+        yield _agencies(reading, m["tag"]) or _site(reading, m["tag"]), m.end()
+    if (m := _SITE.match(start)) is not None and _is_place(m["place"]):
+        yield _site(reading, m["tag"]), m.end()
     if (m := _DASH.match(start)) is not None and _is_dated(m["place"]):
         yield reading.parties(m["tag"]), m.end()
+
+
+def _foreign(reading: Reading, start: str) -> Iterator[tuple[tuple[Party, ...], int]]:
+    """Forms of scripts that have no capitals to tell a place by."""
+    for form in (_JAPANESE, _ARABIC):
+        if (m := form.match(start)) is not None:
+            yield _agencies(reading, m["tag"]), m.end()
+
+
+def _agencies(reading: Reading, tag: str) -> tuple[Party, ...]:
+    return tuple(p for p in reading.parties(tag) if p.kind is AgencyKind.AGENCY)
+
+
+def _site(reading: Reading, tag: str) -> tuple[Party, ...]:
+    """An outlet that signs with its address, as Indonesian ones do: "JAKARTA, KOMPAS.com -"."""
+    return reading.parties(tag) if "." in tag.strip(".") else ()
 
 
 def _is_place(words: str) -> bool:
