@@ -20,9 +20,13 @@ _BRACKETS = re.compile(
     STOP + r"\s*[-–—*_]{0,2}\s*[(\[（【［](?P<tag>[^()\[\]（）【】［］\n]{2,60})[)\]）】］][\W_]*$"
 )
 _DASH = re.compile(STOP + r"\s*(?:[-–—―]{1,2}|~)\s*(?P<tag>[^\n.!?–—―]{2,60})\W*$")
-_SLASHES = re.compile(STOP + r"\s*/(?P<tag>[^/\n]{2,30}(?:/[^/\n]{2,12})?)/\W*$")
+_SLASHES = re.compile(STOP + r"\s*/(?P<tag>[^/\n]{2,30}(?:/[^/\n]{2,12})?)(?:/\W*)?$")
 _BARE = re.compile(STOP + r"\s*(?P<tag>\w[\w'’/&+ -]{0,38}\w)\W*$")
 _MARK = re.compile(r"\b(?P<tag>R(?:euter|EUTER)S?)\s*[\x03\ufffd]")
+#: what is no end of a sentence: the building by "A. Reuter"
+_INITIAL = re.compile(r"(?:^|\s)[A-Z]\.\s*$")
+#: the words with capitals that a sentence ends with
+_NAME = re.compile(r"(?P<words>(?:[A-ZÀ-Þ][\w'’]*[ -])*[A-ZÀ-Þ][\w'’]*)[.!?]\W*$")
 _TRUST = "Our Standards: The Thomson Reuters Trust"
 #: this many lines with tags of different agencies are a digest of headlines, not one article
 DIGEST = 3
@@ -47,14 +51,28 @@ def _tag(reading: Reading, line: Line) -> Iterator[Credit]:
         if (m := form.search(line.text, cut)) is None or (cut and m.start() == cut):
             continue
         parties = reading.parties(m["tag"], strict=form is not _BARE)
+        ahead = line.text[max(0, m.start() - _REACH) : m.start()]
         if form is _BARE:
+            if _INITIAL.search(ahead):
+                return
             alone = m.start() == 0
             last = alone and line == reading.tail[0]
             parties = tuple(p for p in parties if _may_stand_bare(p, alone=alone, last=last))
+        parties = tuple(p for p in parties if not _continues(reading, ahead, p))
         if parties:
             span = (line.start + m.start(), line.end)
             yield from reading.credits(parties, Place.CLOSING, span)
             return
+
+
+def _continues(reading: Reading, ahead: str, party: Party) -> bool:
+    """Whether the tag is short for the words ahead: "the Australian Federal Police. (AFP)"."""
+    last = _NAME.search(ahead)
+    if last is None or (len(party.tag) < _SURE and not party.shy):  # "said Alice Porter. (AP)"
+        return False
+    words = last["words"].split()[-len(party.tag) :]
+    spelled = "".join(word[0] for word in words) == party.tag.upper()
+    return spelled and reading.party(" ".join(words)) is None
 
 
 def _forms(end: str) -> Iterator[re.Pattern[str]]:
@@ -64,7 +82,7 @@ def _forms(end: str) -> Iterator[re.Pattern[str]]:
         yield _BRACKETS
     if any(dash in end for dash in "-–—―~"):
         yield _DASH
-    if "/" in last:
+    if "/" in end:
         yield _SLASHES
     if end[-1].isalnum():
         yield _BARE

@@ -21,7 +21,7 @@ _FORM = re.compile(
 )
 _END = re.compile(
     r"[.,;:!|]\s|[.,;:!|]$|\s[-–—]\s|\s(?:all rights|alle rechte|tous droits|todos los|todos os|tutti i|(?:19|20)\d\d"
-    r"|limited|ltd|inc|news & media|via|may not|contributed)\b|[(\[]|,\s?dpa:",
+    r"|limited|ltd|inc|llc|l\.?p|news & media|via|may not|contributed)\b|[(\[]|,\s?dpa:",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(

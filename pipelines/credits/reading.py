@@ -32,6 +32,12 @@ _JOINTS = re.compile(
     r"|\s+[-–—]\s+"
 )
 _INITIALS = re.compile(r"[^\W\d_]{1,4}(?:[ -][^\W\d_]{1,4})*")
+#: the outlet's own desk or the day, beside an agency: "(Red./APA)", "(red, APA, 3.11.2026)"
+_HOUSE = re.compile(
+    r"red\.?|redaktion|redacción|redacao|redação|rédaction|redazione|redactie|staff"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}",
+    re.IGNORECASE,
+)
 _AFFIX = re.compile(
     r"^(?:the|die|der|agence|agenzia|agencia|agência|agentur|агентство|информагентство)\s+"
     r"|\s+(?:news agency|news service|newswire|news|agency|wire(?: service| reports)?|staff)$",
@@ -158,9 +164,13 @@ class Reading:
         if (party := self.party(words)) is not None:
             return (party,) if strict or not party.shy else ()
         parts = [part for part in _JOINTS.split(words) if part]
+        others = [part for part in parts if not _HOUSE.fullmatch(part)]
         look = self._part if initials else self.party
-        known = [party for part in parts if (party := look(part)) is not None]
-        rest = [part for part in parts if look(part) is None]
+        known = [party for part in others if (party := look(part)) is not None]
+        rest = [part for part in others if look(part) is None]
+        if not known and "-" in words and " " not in words:  # BERNAMA-AP
+            hyphened = [self.party(part) for part in words.split("-")]
+            return tuple(p for p in hyphened if p) if all(hyphened) else ()
         if not known or (rest and ("/" not in words or not all(map(_INITIALS.fullmatch, rest)))):
             return ()
         joined = strict or len(parts) > 1

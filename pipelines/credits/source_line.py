@@ -17,7 +17,7 @@ from .reading import Line, Reading
 _LABELS = (
     r"sources?|quellen?|fuentes?|fontes?|fonti|kaynak|источник[и]?|джерел[оа]|źródł[oa]"
     r"|bron(?:nen)?|kilde(?:r)?|käll(?:a|or)|lähde|sumber|agency|agencies|agentur|agencia|agência"
-    r"|agenzia|المصدر|مصدر|स्रोत|来源|來源|文章来源|出典|提供|配信|출처|zdroj|forrás|sursa|πηγή|nguồn|ที่มา"
+    r"|agenzia|المصدر|مصدر|स्रोत|इनपुट|来源|來源|文章来源|出典|提供|配信|출처|zdroj|forrás|sursa|πηγή|nguồn|ที่มา"
 )
 #: Source: Reuters   Fuente: EFE/AP   来源：新华社
 _LABELLED = re.compile(
@@ -70,8 +70,11 @@ _INPUT_STEMS = [
     "матер",
     "матеріал",
 ]
-#: (mit dpa)   Avec l'AFP   (com Lusa): only in brackets or as a whole line
-_WITH = re.compile(rf"(?:^|[(\[])(?:mit|avec|con|com|met|med)\s+(?:l['’])?{_WHO}", re.IGNORECASE)
+#: (mit dpa)   Avec l'AFP   (com Lusa)   — with AP: only in brackets, behind a dash or as a whole line
+_WITH = re.compile(
+    rf"(?:^|[(\[]|{STOP}\s*[—–-]{{1,2}}\s*)(?:mit|avec|con|com|met|med|with)\s+(?:l['’])?{_WHO}",
+    re.IGNORECASE,
+)
 #: The Associated Press contributed to this report.
 _CONTRIBUTED = re.compile(
     rf"{_OPEN}(?P<x>[^\n.:()\[\]]{{2,60}}?) contributed to this (?:report|story|article)[)\].\s]*$",
@@ -103,7 +106,7 @@ def _forms(end: str) -> Iterator[re.Pattern[str]]:
         yield _VIA
     if any(map(end.__contains__, _INPUT_STEMS)):
         yield _INPUTS
-    if len(end) <= 60 or "(" in end[-60:] or "[" in end[-60:]:
+    if len(end) <= 60 or any(mark in end[-60:] for mark in "([—–-"):
         yield _WITH
     if "contributed to this" in end:
         yield _CONTRIBUTED

@@ -92,6 +92,13 @@ CLOSING = [
     ("AP", "ap"),
     ("dpa", "dpa"),
     ("dpa/jm", "dpa"),
+    ("/AFP", "afp"),
+    ("(Red./APA)", "apa"),
+    ("(red, APA, 3.11.2026)", "apa"),
+    ("(Red.)", None),
+    ("(apa)", "apa"),
+    ("apa", None),
+    ("— JM-AP", None),
     ("PA", None),
     ("ANSA", "ansa"),
     ("ansa", None),
@@ -131,6 +138,11 @@ INLINE = [
     ("पुल मंगलवार को खुला। (भाषा)", "pti"),
     ("أعيد فتح الجسر. (رويترز)", "reuters"),
     ("Il ponte resta aperto. (ANSA)", "ansa"),
+    ("It will stay open. /AFP", "afp"),
+    ("The bridge is listed as Plan B. (Reuters)", "reuters"),
+    ("The driver was Alice Porter. (AP)", "ap"),
+    ("Anna met Fred in Paris. (AFP)", "afp"),
+    ("She told the Agence France-Presse. (AFP)", "afp"),
     ("A ponte fica aberta. (Lusa)", "lusa"),
 ]
 
@@ -138,6 +150,19 @@ INLINE = [
 @pytest.mark.parametrize(("end", "agency"), INLINE)
 def test_a_tag_after_the_last_sentence(end: str, agency: str) -> None:
     assert found(f"{BODY}\n{end}", Place.CLOSING)[0] == agency
+
+
+@pytest.mark.parametrize(
+    ("tag", "agencies"),
+    [
+        ("– BERNAMA-AP", ["bernama", "ap"]),
+        ("(Bernama-Xinhua)", ["bernama", "xinhua"]),
+        ("(sda/afp)", ["keystone", "afp"]),
+        ("— The Straits Times/ANN", ["straits_times", "ann"]),
+    ],
+)
+def test_other_joint_tags(tag: str, agencies: list[str]) -> None:
+    assert found(f"{BODY}\n{tag}", Place.CLOSING) == agencies
 
 
 @pytest.mark.parametrize("end", ["\nAFP/dpa", " AFP/dpa", "\n— AFP/dpa", " (AFP/dpa)"])
@@ -196,6 +221,11 @@ NOT_CLOSING = [
     "The tickets cost 12 TT",
     "They listen to ANSA radio / EFE radio",
     "antara",
+    "The bridge is watched by the Australian Federal Police. (AFP)",
+    "The bridge is watched by the Australian Federal Police. AFP",
+    "He goes to Alcoholics Anonymous. (AA)",
+    "The bridge was designed by A. Reuter",
+    "Open day or night and/PTI",
     "Nova",
     "Prime",
 ]

@@ -63,6 +63,11 @@ SOURCES = [
     ("Com informações da Agência Brasil", ["agencia_brasil"]),
     ("(com Lusa)", ["lusa"]),
     ("По материалам ТАСС", ["tass"]),
+    ("— with AP", ["ap"]),
+    ("It will stay open. — with Reuters", ["reuters"]),
+    ("(with AFP and AP)", ["afp", "ap"]),
+    ("(इनपुट: एजेंसी)", ["agencies"]),
+    ("Mit Agenturmaterial", ["agencies"]),
 ]
 
 
@@ -82,6 +87,9 @@ NOT_SOURCES = [
     "He came via Frankfurt",
     "He went with Petra",
     "She went home with AP",
+    "She went home - with AP",
+    "— with Jane Doe",
+    "With Petra",
     "With inputs from Jane Doe",
     "Jane Doe contributed to this report.",
     "With her inputs",
@@ -107,6 +115,9 @@ COPYRIGHTS = [
     ("© 2026 The Associated Press. All rights reserved. This material may not be published.", "ap"),
     ("(c) Copyright Thomson Reuters 2026. Click for restrictions.", "reuters"),
     ("Copyright Reuters", "reuters"),
+    ("© 2026 Bloomberg L.P.", "bloomberg"),
+    ("© 2026 Tribune Content Agency, LLC", "tns"),
+    ("© 2026 Bloomberg LP", "bloomberg"),
     ("© dpa-infocom, dpa:260511-99-1234/3", "dpa"),
     ("Copyright (c) 2026 The Canadian Press", "cp"),
     ("Copyright IANS", "ians"),
