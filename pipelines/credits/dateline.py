@@ -102,7 +102,7 @@ def _forms(reading: Reading, start: str) -> Iterator[tuple[tuple[Party, ...], in
 
 def _round(reading: Reading, m: re.Match[str]) -> tuple[Party, ...]:
     """A dash or colon makes it a dateline; without one, a place in capitals or a date does."""
-    place = m["place"].strip(" ,.-–—")
+    place = m["place"].rpartition(":")[2].strip(" ,.-–—")  # "Also read: LONDON (AP) —"
     dated = any(form.search(place) for form in (_DATED, _HINDI))
     plain = dated or place.partition(",")[0].isupper()
     goes_on = m.string[m.end() : m.end() + 1].islower()  # "Harrisburg (PA) — the state capital"

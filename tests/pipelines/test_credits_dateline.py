@@ -49,6 +49,7 @@ DATELINES = [
     ("Tirupati (AP), Nov 3 (PTI) The bridge reopened.", "pti"),
     ("LONDON (PA) — The bridge reopened.", "pa"),
     ("Leeds, Nov 3 (PA) — The bridge reopened.", "pa"),
+    ("Read on: LONDON (AP) — The bridge reopened.", "ap"),
     ("THE HAGUE (AP) — The bridge reopened.", "ap"),
     ("The Hague (AP) — The bridge reopened.", "ap"),
     ("Frankfurt am Main (dpa) - Die Brücke ist offen.", "dpa"),
