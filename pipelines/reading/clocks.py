@@ -12,6 +12,8 @@ from dateutil.parser import parse as parse_loosely
 #: before the web there was no web page; after the day after tomorrow there is none yet
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)
+#: 05.11.2026 is the fifth of November: who writes dots puts the day first
+DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\b")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 #: a written zone: "Z", "+01:00", "-0500", "GMT", "EST"
@@ -63,7 +65,7 @@ def _parse(text: str) -> datetime:
                 return datetime.fromisoformat(text[:10])
     if text[:3].isalpha() and text[3:4] == ",":
         return parsedate_to_datetime(text)
-    loose: datetime = parse_loosely(text, tzinfos=ZONES)
+    loose: datetime = parse_loosely(text, tzinfos=ZONES, dayfirst=bool(DOTTED.match(text)))
     return loose
 
 

@@ -27,6 +27,8 @@ TOP = 6
 TITLE = 8
 #: a name that takes out more of the text than this names the whole page, not a box in it
 TOO_MUCH = 0.4
+#: spaces in a line that ends in a stop, from which on it is a sentence
+SENTENCE = 4
 #: characters of a byline or a date
 STAMP_LINE = 90
 #: share of a paragraph that is its link, and spaces in it: shorter ones are names in a list
@@ -50,6 +52,12 @@ BIO = re.compile(
     r"\b(?:is (?:an?|the|our)|was (?:an?|the)|writes?|covers?|reports? (?:on|for|from)|"
     r"has (?:written|covered|been|worked)|joined|can be reached|ist|schreibt|arbeitet|"
     r"est (?:un|une|journaliste)|es (?:una?|periodista)|jest|är)\b",
+    re.IGNORECASE,
+)
+#: "Anyone who saw it is asked to email the police": the last line of a report, of no author
+APPEAL = re.compile(
+    r"\b(?:police|polizei|officers?|detectives?|witness(?:es)?|zeug(?:en|innen)|anyone|crimestoppers"
+    r"|hinweise|testigos|témoins)\b",
     re.IGNORECASE,
 )
 CONTACT = re.compile(
@@ -86,9 +94,9 @@ def cut_talk(passages: list[Passage], blocks: list[Block], authors: tuple[str, .
 
 
 def _is_stamp(text: str) -> bool:
-    """Whether a short line only says who and when."""
+    """Whether a short line only says who and when; a sentence says more: "By noon the square was empty."."""
     if STAMP.match(text):
-        return True
+        return not text.endswith((".", "!", "?", "…")) or text.count(" ") < SENTENCE
     return text.count(" ") < 9 and not text.endswith((".", "!", "?")) and date_in(text) is not None
 
 
@@ -180,7 +188,9 @@ def cut_author_boxes(passages: list[Passage], hints: Hints) -> None:
         named = any(name in text[:60] for name in names)
         surnamed = any(name.split()[-1] in text for name in names)
         if (words <= 120 and named and BIO.search(passage.text[:160])) or (
-            words < 60 and (surnamed or words < 30) and CONTACT.search(passage.text)
+            words < 60
+            and (surnamed or (words < 30 and not APPEAL.search(passage.text)))
+            and CONTACT.search(passage.text)
         ):
             passage.cut = "author box"
 

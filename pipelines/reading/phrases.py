@@ -49,7 +49,7 @@ CALL = _any_of(
     r"|follow (?:us|our|along|@)|like us|get (?:the|our|more|breaking|all the|unlimited)|click here|tap here|stay (?:up|in|tuned|informed|connected)"
     r"|want (?:more|to|great|the)|don.t miss|enjoy(?:ing|ed)? (?:our|this|what)|already a|not a|to (?:continue|read the full|keep reading|receive|get)"
     r"|support (?:our|independent|quality)|become a|thank you for (?:subscribing|visiting|reading|signing)|thanks for (?:reading|signing)"
-    r"|our (?:free )?newsletter|for more|have (?:a|any)|do you have|got a|if you (?:have|enjoy|like)|send (?:us|your|tips)|share your|contact us|visit|check out|listen to|watch (?:the|our))\b"
+    r"|our (?:free )?newsletter|for more(?! than\b)|have (?:a|any)|do you have|got a|if you (?:have|enjoy|like)|send (?:us|your|tips)|share your|contact us|visit|check out|listen to|watch (?:the|our))\b"
     r".*\b(?:newsletters?|inbox|e-?mail|subscri\w+|sign ?up|app\b|apps\b|account|facebook|twitter|instagram|whatsapp|telegram|youtube|tiktok|linkedin"
     r"|podcasts?|channel|notifications?|forums?|our website|our site|members?(?:hip)?|tips?|log ?in|visit \S+\.(?:com|org|net)|continue|paywall|community|unlock|latest (?:news|issues|content))\b.*",
     r"(?:melden sie sich|abonnieren sie|folgen sie uns|registrieren sie|inscrivez-vous|abonnez-vous|suivez-nous|suscr.bete|s.guenos|assine|inscreva-se|siga|iscriviti|seguici|schrijf je in|volg ons|prenumerera|følg oss|подпи(?:шитесь|сывайтесь|саться))\b.*",
@@ -114,7 +114,10 @@ RULES = (
             r".*\b(?:independently (?:select|chosen|review|curate)\w*|chosen independently)\b.*",
         )),
         Within(("commission", "compensation", "share of", "money"), _any_of(
-            r".*\b(?:may|can|might|will|could) (?:\w+ ){0,2}(?:earn|receive|collect|get|make) .{0,40}\b(?:commissions?|compensation|share of|money)\b.*",
+            r".*\b(?:may|can|might|will|could) (?:\w+ ){0,2}(?:earn|receive|collect|get|make) .{0,40}\b(?:commissions?|share of)\b.*",
+            # the families of the victims may receive compensation as well
+            r"(?=.*\b(?:links?|purchas\w+|products?|affiliates?|partners?|click|buy|retailers?|advertisers?)\b)"
+            r".*\b(?:may|can|might|will|could) (?:\w+ ){0,2}(?:earn|receive|collect|get|make) .{0,40}\b(?:compensation|money)\b.*",
         )),
         Within(("affiliate",), _any_of(
             r".*\baffiliate (?:links?|commissions?|partners?|disclosure|compensation)\b.*",
@@ -127,7 +130,8 @@ RULES = (
     )),
     Rule("consent text", 120, CONSENT, (
         Within(("cookie", "opt-out", "opt out", "browser", "consent", "tracking", "preferences"), _any_of(
-            r".*\b(?:personal information|third parties|third-party cookies|targeted advertising|our (?:privacy|cookie) (?:policy|notice|list)|your privacy (?:choices|rights))\b.*\b(?:cookies?|opt[- ]out|browser|consent|tracking|preferences)\b.*",
+            # spoken to the reader; a court may speak of consent and third parties as well
+            r"(?=.*\b(?:we|our|us|you|your)\b).*\b(?:personal information|third parties|third-party cookies|targeted advertising|our (?:privacy|cookie) (?:policy|notice|list)|your privacy (?:choices|rights))\b.*\b(?:cookies?|opt[- ]out|browser|consent|tracking|preferences)\b.*",
         )),
         Within(("inhalt", "drittplattformen"), _any_of(
             r".*\b(?:externe[rn]? inhalt\w*|drittplattformen)\b.*\b(?:angezeigt|datenschutz\w*|zustimm\w+|einverstanden|laden)\b.*",

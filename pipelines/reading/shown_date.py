@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
 from pipelines.reading.blocks import Block, squeezed
+from pipelines.reading.clocks import EARLIEST
 from pipelines.reading.months import NAME, month_of
 from pipelines.reading.surroundings import HEADINGS
 
@@ -26,7 +27,7 @@ PATTERNS = (
         rf"{_START}{NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:\d\d:\d\d\s+)?(?P<y>{_YEAR})\b"
     ),
     re.compile(
-        rf"\b(?P<y>{_YEAR})\s?[年./-]\s?(?P<m>\d{{1,2}})\s?[月./-]\s?(?P<d>\d{{1,2}})(?!\d)"
+        rf"\b(?P<y>{_YEAR})\s?[年년./-]\s?(?P<m>\d{{1,2}})\s?[月월./-]\s?(?P<d>\d{{1,2}})(?!\d)"
     ),
     re.compile(rf"\b(?P<d>\d{{1,2}})\s?[./|-]\s?(?P<m>\d{{1,2}})\s?[./|-]\s?(?P<y>{_YEAR}|\d\d)\b"),
     re.compile(
@@ -90,7 +91,7 @@ def shown_dates(
         is_clock = len(below) < 30 and date_in(below) is None
         least = HEADING_SHARE if blocks[n].node.tag in HEADINGS else DATE_SHARE
         shown = dateline(blocks[n].text, month_first, below if is_clock else "", least)
-        if shown and shown.day <= now:
+        if shown and EARLIEST <= shown.day <= now:
             above = 0 if now - shown.day <= TODAY else JUST_ABOVE
             close = any(-above <= n - start <= JUST_BELOW for start in starts)
             found.append(replace(shown, by_title=close and not _quoted(blocks[n])))
