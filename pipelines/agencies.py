@@ -70,6 +70,11 @@ def registrable(host: str) -> str:
     return ".".join(labels[-3:] if generic or platform else labels[-2:])
 
 
+def domain_of(url: str) -> str:
+    """The registrable domain of an address."""
+    return registrable(url.partition("://")[2].partition("/")[0])
+
+
 _GENERIC = frozenset(
     [
         "ac",

@@ -74,6 +74,7 @@ class Changes:
         return asdict(self)
 
 
+_NO_CHANGE: tuple[CreditChange, tuple[str, ...]] = (CreditChange.SAME, ())
 #: substitutions told one by one; the rest are counted
 _TOLD = 4
 
@@ -100,7 +101,7 @@ def what_changed(
     gone = set(ties.cut)
     kept = [p for i, p in enumerate(before) if i not in gone]
     quotes = quotes_between(kept, after)
-    change, credited = _credit(before_credits, after_credits)
+    change, credited = _NO_CHANGE if credit_kept else _credit(before_credits, after_credits)
     lead = 0 in ties.cut and 0 in ties.added
     cut = len(ties.cut) - lead
     return Changes(
@@ -108,8 +109,8 @@ def what_changed(
         substitutions=found,
         quotes_altered=quotes.altered,
         quotes_shortened=quotes.shortened,
-        credit=CreditChange.SAME if credit_kept else change,
-        credited=() if credit_kept else credited,
+        credit=change,
+        credited=credited,
         lead_rewritten=lead,
         cut=cut,
         cut_from_the_end=bool(cut) and ties.cut[-cut:] == tuple(range(len(before)))[-cut:],

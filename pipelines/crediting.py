@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.agencies import AgencyKind, gazetteer, registrable
+from pipelines.agencies import AgencyKind, domain_of, gazetteer
 from pipelines.clocks import when
 from presswatch.values import Credit, Member, Place
 
@@ -145,13 +145,9 @@ def is_named(member: Member, words: str) -> bool:
     return any(f" {sign} " in f" {spaced} " for sign in member.signature)
 
 
-def _home(url: str) -> str:
-    return registrable(url.partition("://")[2].partition("/")[0])
-
-
 def domains_of(member: Member) -> tuple[str, ...]:
     """The registrable domains that the member's outlet publishes on."""
-    return (*member.domains, _home(member.url))
+    return (*member.domains, domain_of(member.url))
 
 
 def same_page(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ it, and a copy without it has removed it; so whoever compares the two has to kno
 
 from __future__ import annotations
 
-from pipelines.agencies import registrable
+from pipelines.agencies import domain_of
 from pipelines.crediting import is_credited
 from pipelines.credits import read_credits
 from presswatch.values import Credit, Member
@@ -14,6 +14,6 @@ from presswatch.values import Credit, Member
 
 def own_lines(member: Member, text: str) -> tuple[Credit, ...]:
     """The places in the text of a member where it names its own outlet, as credits of it."""
-    home = registrable(member.url.partition("://")[2].partition("/")[0])
-    found = read_credits(text, host="", learned=dict.fromkeys(member.signature, home))
+    signs = dict.fromkeys(member.signature, domain_of(member.url))
+    found = read_credits(text, host="", learned=signs)
     return tuple(c for c in found if c.span is not None and is_credited(member, c))

@@ -6,6 +6,7 @@ Evidence between two articles never changes with the rest of the story; which of
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import cached_property
 from typing import TypeGuard
 
 from pipelines.changes import Changes, what_changed
@@ -16,7 +17,7 @@ from pipelines.judge import tracer_of
 from pipelines.origin import given_by
 from pipelines.patience import Allowance
 from pipelines.signing import own_lines
-from pipelines.stories import last_words
+from pipelines.stories import LastWords, last_words
 from presswatch.values import Credit, Match, Member, Origin, Relation
 from storage import Store
 from storage.stories import Copy, Stance
@@ -41,7 +42,11 @@ class Teller:
         self.fresh: list[Copy] = []  #: rows to write
         self.stand: list[Stance] = []  #: rows that stand
         self.signed: dict[int, tuple[Credit, ...]] = {}  #: credits of an article, and its own lines
-        self.said = last_words(self.tracer.overrides())
+
+    @cached_property
+    def said(self) -> LastWords:
+        """What analysts said; few stories need to ask."""
+        return last_words(self.tracer.overrides())
 
     def copies(self, allowance: Allowance, only: frozenset[int] | None = None) -> list[int]:
         """The members, or only some of them; returns those that are left as they were."""

@@ -66,11 +66,10 @@ def show_story(told: StoryTold) -> None:
     members = len(told.articles) - excerpts
     carried = f"{counted(members, 'article')} in {counted(told.outlets, 'outlet')}"
     console.print(f"{carried}{elsewhere}\n", style="dim")
-    outlets = {article.article: article.outlet for article in told.articles}
+    outlets: dict[int | None, str] = {a.article: a.outlet for a in told.articles}
     for article in told.articles:
-        is_lead = article.relation is None
-        beside = None if article.compared_with == told.origin else article.compared_with
-        _show_told(article, is_lead=is_lead, beside=outlets.get(beside or 0))
+        other = article.compared_with if article.compared_with != told.origin else None
+        _show_told(article, is_lead=article.relation is None, beside=outlets.get(other))
 
 
 #: of `copies.credit_kept`: that a copy gives none does not say that it took one away
@@ -109,7 +108,7 @@ def _shares(article: Told, beside: str | None) -> str:
         return article.because or "no words in common"
     whose = f"{beside}’s copy" if beside else "there"
     return (
-        f"{article.share_of_copy or 0:.0%} of it comes from {whose}, "
+        f"{article.share_of_copy:.0%} of it comes from {whose}, "
         f"{article.share_of_origin or 0:.0%} of that is here"
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelines.agencies import domain_of
 from presswatch.values import Credit, Place
 
 from .meta import same_outlet
-from .reading import Reading, _host, _path
+from .reading import Reading, _path
 
 
 def read(reading: Reading) -> Iterator[Credit]:
@@ -18,7 +19,7 @@ def read(reading: Reading) -> Iterator[Credit]:
     url = reading.claims.canonical if reading.claims else None
     if not url or not url.startswith(("http://", "https://")) or not _path(url).strip("/"):
         return
-    domain = _host(url)
+    domain = domain_of(url)
     if not domain or domain == reading.domain or same_outlet(domain, reading.domain):
         return
     agency = reading.names.at(domain)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.agencies import AgencyKind
+from pipelines.reading.months import HINDI
 from presswatch.values import Credit, Place
 
 from .acronym import is_explained
@@ -64,10 +65,7 @@ _CHINESE = re.compile(
 #: New Delhi, Mar 3   Kuala Lumpur, 3 November
 _DATED = re.compile(r",\s*(?:[^\W\d_]{3,}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,})\.?$")
 #: नयी दिल्ली, तीन नवंबर: the day may be a word
-_HINDI = re.compile(
-    r",\s*\S{1,8}\s+(?:जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर"
-    r"|दिसंबर|दिसम्बर)$"
-)
+_HINDI = re.compile(rf",\s*\S{{1,8}}\s+(?:{HINDI})$")
 _WORD = re.compile(r"[^\W\d_]+")
 #: a dateline begins within this many characters of its line
 _REACH = 130

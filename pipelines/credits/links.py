@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.agencies import domain_of
 from presswatch.values import Credit, Place
 
-from .reading import Party, Reading, _host, _path
+from .reading import Party, Reading, _path
 
 _SAYS_SO = re.compile(
     r"(?:^|[.!?)\]\"”*]\s*|[(\[*])(?:(?:read|see|view|go to) the original(?: (?:article|story|post|version|piece))?(?: here)?"
@@ -31,11 +32,11 @@ def read(reading: Reading) -> Iterator[Credit]:
     said = next((line for line in reading.edges if _SAYS_SO.search(line.text)), None)
     if said is None:
         return
-    pages = {u for u in reading.links if _host(u) != reading.domain and _path(u).strip("/")}
+    pages = {u for u in reading.links if domain_of(u) != reading.domain and _path(u).strip("/")}
     if len(pages) != 1:
         return
     url = pages.pop()
-    domain = _host(url)
+    domain = domain_of(url)
     agency = reading.names.at(domain)
     party = (
         Party(agency.name, domain, agency.key, agency.domains)

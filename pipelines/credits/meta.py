@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipelines.agencies import AgencyKind
+from pipelines.agencies import AgencyKind, domain_of
 from presswatch.values import Credit, Place
 
 from .claims import Claim
-from .reading import Party, Reading, _host, _path, squash
+from .reading import Party, Reading, _path, squash
 
 #: these say outright where the text comes from, so a URL or an unknown name is believed
 _POINTERS = ("syndication-source", "original-source", "isBasedOn")
@@ -28,7 +28,7 @@ def read(reading: Reading) -> Iterator[Credit]:
 
 
 def _url(reading: Reading, claim: Claim) -> Iterator[Credit]:
-    domain = _host(claim.value)
+    domain = domain_of(claim.value)
     if not domain or domain == reading.domain or same_outlet(domain, reading.domain):
         return
     agency = reading.names.at(domain)

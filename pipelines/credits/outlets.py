@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.agencies import registrable
+from pipelines.agencies import domain_of, registrable
 
 from .reading import Party, Reading
 
@@ -95,10 +95,12 @@ def _at(reading: Reading, host: str) -> Party:
 
 def _linked(reading: Reading, name: str) -> tuple[str, ...]:
     """The domain of a link whose address spells the name."""
-    from .reading import _host, _same_name, squash
+    from .reading import _same_name, squash
 
     wanted = squash(name)
     found = {
-        d for url in reading.links if _same_name(wanted, squash((d := _host(url)).split(".")[0]))
+        d
+        for url in reading.links
+        if _same_name(wanted, squash((d := domain_of(url)).split(".")[0]))
     }
     return (found.pop(),) if len(found) == 1 else ()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipelines.agencies import AgencyKind, Gazetteer, gazetteer, registrable
+from pipelines.agencies import AgencyKind, Gazetteer, domain_of, gazetteer, registrable
 from presswatch.values import Credit, Place
 
 from .claims import Claims
@@ -215,7 +215,7 @@ class Reading:
 
     def link_to(self, domains: tuple[str, ...]) -> str | None:
         """The one page of these domains that the article links to: deeper than a front page."""
-        pages = [u for u in self.links if _host(u) in domains and _path(u).strip("/")]
+        pages = [u for u in self.links if domain_of(u) in domains and _path(u).strip("/")]
         return pages[0] if len(set(pages)) == 1 else None
 
 
@@ -244,10 +244,6 @@ def _spellings(words: str) -> Iterator[str]:
     bare = _AFFIX.sub("", words)
     if bare != words:
         yield bare
-
-
-def _host(url: str) -> str:
-    return registrable(url.partition("://")[2].partition("/")[0])
 
 
 def _path(url: str) -> str:

@@ -121,8 +121,8 @@ class Side:
         first = int(frame[0, 0]) if len(frame) else 0
         if not 0 < first <= OPENING:
             return frame
-        theirs = self.other.reading.tokens[:OPENING]
-        if np.count_nonzero(np.isin(self.text.reading.tokens[:first], theirs)) < PATTERN * first:
+        theirs = np.sort(self.other.reading.tokens[:OPENING])
+        if np.count_nonzero(shared(self.text.reading.tokens[:first], theirs)) < PATTERN * first:
             return frame
         return np.concatenate(([[0, frame[0, 1]]], frame[1:]))
 

@@ -41,6 +41,7 @@ _FULL, _SHORT = _numbered(_WHOLE), _numbered(_BEGIN)
 _SPELLED_OUT = "|".join(
     re.escape(name) for name in sorted(_FULL, key=len, reverse=True) if not name.isalpha()
 )
+HINDI = "|".join(name for name in _FULL if "\u0900" <= name[0] <= "\u097f")  #: for a pattern
 #: a month's name, or any word as long: `month_of` tells
 NAME = rf"({_SPELLED_OUT}|[^\W\d_]{{2,12}})\.?"
 
