@@ -7,6 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block, squeezed
+from pipelines.reading.boxes import Boxes
 from pipelines.reading.hints import Hints
 from pipelines.reading.names import JOB
 from pipelines.reading.phrases import STAMP, spoken_to_reader
@@ -46,25 +47,6 @@ WHOLE = 300
 AGREED = 0.8
 #: a passage with less of it in `articleBody` is not from there
 FOREIGN = 0.2
-#: passages at the end among which an author box is looked for
-TAIL = 5
-BIO = re.compile(
-    r"\b(?:is (?:an?|the|our)|was (?:an?|the)|writes?|covers?|reports? (?:on|for|from)|"
-    r"has (?:written|covered|been|worked)|joined|can be reached|ist|schreibt|arbeitet|"
-    r"est (?:un|une|journaliste)|es (?:una?|periodista)|jest|är)\b",
-    re.IGNORECASE,
-)
-#: "Anyone who saw it is asked to email the police": the last line of a report, of no author
-APPEAL = re.compile(
-    r"\b(?:police|polizei|officers?|detectives?|witness(?:es)?|zeug(?:en|innen)|anyone|crimestoppers"
-    r"|hinweise|testigos|témoins)\b",
-    re.IGNORECASE,
-)
-CONTACT = re.compile(
-    r"\bfollow (?:him|her|them|me)\b|\S+@\S+\.\w|(?:^|\s)@\w{3,}|\bcan be reached\b|"
-    r"\bcontact (?:him|her|the (?:writer|author|reporter))\b|\be-?mail (?:him|her|them|the)\b",
-    re.IGNORECASE,
-)
 
 
 def cut_titles(passages: list[Passage], hints: Hints) -> None:
@@ -121,6 +103,7 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
         for p, chain in zip(passages, chains, strict=True)
         if chain is not None and p.at is not None and not p.cut and len(p.text) >= PROSE
     }
+    boxes = Boxes(passages, blocks, root)
     marked: dict[str, list[Passage]] = {}
     for n, passage in enumerate(passages):
         if passage.cut or passage.at is None:
@@ -134,18 +117,29 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
             )
         ):
             marked.setdefault("after the body", []).append(passage)
-        elif kind := _kind(block, chains[n], len(passage.text)):
+        elif kind := _kind(passage, blocks, chains[n], boxes):
             marked.setdefault(kind, []).append(passage)
     _apply(marked, sum(len(p.text) for p in passages if not p.cut))
 
 
-def _kind(block: Block, chain: list[HtmlElement] | None, length: int) -> str | None:
-    """What the elements around a block give away."""
-    if chain is None:
-        chain = [block.node, *list(block.node.iterancestors())[:ABOVE]]
-    for node in chain:
+def _kind(
+    passage: Passage, blocks: list[Block], chain: list[HtmlElement] | None, boxes: Boxes
+) -> str | None:
+    """What the elements around a passage give away."""
+    at = passage.at
+    if at is None:
+        return None
+    if inside := chain is not None:
+        around = chain
+    else:
+        around = [blocks[at].node, *list(blocks[at].node.iterancestors())[:ABOVE]]
+    for node in around:
         kind = giveaway(node)
-        if kind and not (kind == "caption" and length > CAPTION):
+        if (
+            kind
+            and not (kind == "caption" and len(passage.text) > CAPTION)
+            and not (inside and boxes.of_the_text(node, at))
+        ):
             return kind
     return None
 
@@ -176,23 +170,6 @@ def overlap(key: str, text: str) -> float:
     """How much of `key` stands in `text`, 0..1, by pieces of 12 letters (both squeezed)."""
     pieces = [key[i : i + 12] for i in range(0, max(len(key) - 11, 1), 6)]
     return sum(piece in text for piece in pieces) / len(pieces)
-
-
-def cut_author_boxes(passages: list[Passage], hints: Hints) -> None:
-    """Who the author is and how to reach them, at the end."""
-    names = [name.casefold() for name in hints.authors if " " in name]
-    kept = [p for p in passages if not p.cut]
-    for passage in kept[-TAIL:]:
-        text = passage.text.casefold()
-        words = text.count(" ") + 1
-        named = any(name in text[:60] for name in names)
-        surnamed = any(name.split()[-1] in text for name in names)
-        if (words <= 120 and named and BIO.search(passage.text[:160])) or (
-            words < 60
-            and (surnamed or (words < 30 and not APPEAL.search(passage.text)))
-            and CONTACT.search(passage.text)
-        ):
-            passage.cut = "author box"
 
 
 def cut_loose_headings(passages: list[Passage], blocks: list[Block]) -> None:
