@@ -100,8 +100,8 @@ def _preferred(blocks: list[Block], draft: _Draft, others: list[str], hints: Hin
 
 def _draft(blocks: list[Block], lines: list[str], hints: Hints) -> _Draft:
     passages = place(lines, blocks)
-    cutting.cut_titles(passages, hints)
-    cutting.cut_talk(passages, blocks, hints.authors)
+    cutting.cut_titles(passages, blocks, hints)
+    cutting.cut_talk(passages, blocks, hints)
     root = body_element(passages, blocks)
     cutting.cut_by_place(passages, blocks, root)
     cutting.cut_after_article_body(passages, blocks, hints)

@@ -12,6 +12,7 @@ from pipelines.reading.hints import Hints
 from pipelines.reading.names import JOB
 from pipelines.reading.phrases import STAMP, spoken_to_reader
 from pipelines.reading.placing import Passage
+from pipelines.reading.read_also import leads_elsewhere
 from pipelines.reading.shown_date import date_in
 from pipelines.reading.surroundings import (
     HEADINGS,
@@ -32,9 +33,6 @@ TOO_MUCH = 0.4
 SENTENCE = 4
 #: characters of a byline or a date
 STAMP_LINE = 90
-#: share of a paragraph that is its link, and spaces in it: shorter ones are names in a list
-ALL_LINK = 0.97
-LINK_WORDS = 3
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 #: these may be long: comments outgrow the article, consent texts replace it
 MAY_BE_LONG = frozenset(("comments", "consent text"))
@@ -49,17 +47,30 @@ AGREED = 0.8
 FOREIGN = 0.2
 
 
-def cut_titles(passages: list[Passage], hints: Hints) -> None:
+def cut_titles(passages: list[Passage], blocks: list[Block], hints: Hints) -> None:
     """The title at the top, in any of the wordings that the page has for it."""
     titles = {squeezed(title) for title in hints.titles if len(title) > TITLE}
+    headline = squeezed(hints.titles[0]) if hints.titles else ""
+    begun = False
     for passage in passages[:TOP]:
-        if squeezed(passage.text) in titles:
+        key = squeezed(passage.text)
+        subheading = begun and key != headline and is_h1(passage, blocks)
+        if key in titles and not subheading:
             passage.cut = "title repeated"
+        begun = begun or (not passage.cut and len(passage.text) >= PROSE)
 
 
-def cut_talk(passages: list[Passage], blocks: list[Block], authors: tuple[str, ...]) -> None:
+def is_h1(passage: Passage, blocks: list[Block]) -> bool:
+    """Whether it stands in an h1 that is no link."""
+    if passage.at is None:
+        return False
+    block = blocks[passage.at]
+    return block.node.tag == "h1" and block.linked * 2 < len(block.text)
+
+
+def cut_talk(passages: list[Passage], blocks: list[Block], hints: Hints) -> None:
     """Lines spoken to the reader of the site; bylines and dates at the top; bare links."""
-    begun, names = False, {author.casefold() for author in authors}
+    begun, names = False, {author.casefold() for author in hints.authors}
     for n, passage in enumerate(passages):
         if passage.cut:
             continue
@@ -70,7 +81,9 @@ def cut_talk(passages: list[Passage], blocks: list[Block], authors: tuple[str, .
             not begun and JOB.sub("", text).casefold() in names
         ):
             passage.cut = "byline or date"
-        elif ADDRESS.fullmatch(text) or (passage.at is not None and _is_link(blocks[passage.at])):
+        elif ADDRESS.fullmatch(text) or (
+            passage.at is not None and _is_link(blocks[passage.at], hints.site)
+        ):
             passage.cut = "link"
         begun = begun or (not passage.cut and len(text) > 2 * PROSE)
 
@@ -82,14 +95,9 @@ def _is_stamp(text: str) -> bool:
     return text.count(" ") < 9 and not text.endswith((".", "!", "?")) and date_in(text) is not None
 
 
-def _is_link(block: Block) -> bool:
-    """Whether a paragraph is one link: a way to another story, not a sentence of this one."""
-    return (
-        block.node.tag not in HEADINGS
-        and block.linked >= ALL_LINK * len(block.text)
-        and block.text.count(" ") >= LINK_WORDS
-        and not block.text.isupper()
-    )
+def _is_link(block: Block, site: str) -> bool:
+    """Whether a paragraph leads to another story, and is no sentence of this one."""
+    return block.node.tag not in HEADINGS and leads_elsewhere(block, site)
 
 
 def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement | None) -> None:
@@ -103,6 +111,7 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
         for p, chain in zip(passages, chains, strict=True)
         if chain is not None and p.at is not None and not p.cut and len(p.text) >= PROSE
     }
+    prose = [n for n, p in enumerate(passages) if not p.cut and len(p.text) >= PROSE]
     boxes = Boxes(passages, blocks, root)
     marked: dict[str, list[Passage]] = {}
     for n, passage in enumerate(passages):
@@ -117,6 +126,9 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
             )
         ):
             marked.setdefault("after the body", []).append(passage)
+        elif prose and prose[0] < n < prose[-1] and is_h1(passage, blocks):
+            if is_h1(passages[n + 1], blocks):  # a list of other stories
+                marked.setdefault("title repeated", []).append(passage)
         elif kind := _kind(passage, blocks, chains[n], boxes):
             marked.setdefault(kind, []).append(passage)
     _apply(marked, sum(len(p.text) for p in passages if not p.cut))
