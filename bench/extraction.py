@@ -40,7 +40,10 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("+ titles repeated", ("cutting.cut_titles",)),
     ("+ site talk: teasers, calls, captions", ("cutting.cut_talk",)),
     ("+ boxes, and what follows the body", ("cutting.cut_by_place",)),
-    ("+ author boxes, loose headings", ("cutting.cut_author_boxes", "cutting.cut_loose_headings")),
+    (
+        "+ author boxes, loose headings",
+        ("author_box.cut_author_boxes", "cutting.cut_loose_headings"),
+    ),
     ("+ the end of articleBody", ("cutting.cut_after_article_body",)),
     ("+ missed paragraphs and subheadings", ("filling.add_missed",)),
     ("+ leads", ("filling.add_lead",)),

@@ -14,7 +14,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from pipelines.credits import claims_of
 from pipelines.extractors.reading import Cut, Reading
 from pipelines.page_status import judge_page
-from pipelines.reading.address import variant_of
+from pipelines.reading.address import site_of, variant_of
 from pipelines.reading.blocks import blocks_of
 from pipelines.reading.body import Opinions, assemble
 from pipelines.reading.engine_rules import remember_rules
@@ -99,4 +99,5 @@ def _hints(said: Said, facts: Facts) -> Hints:
         descriptions=facts.descriptions,
         article_body=body if isinstance(body, str) else "",
         authors=facts.authors,
+        site=site_of(said.url),
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.extractors.reading import Cut
-from pipelines.reading import cutting, filling
+from pipelines.reading import author_box, cutting, filling
 from pipelines.reading.blocks import Block, squeezed
 from pipelines.reading.hints import Hints
 from pipelines.reading.placing import Passage, place
@@ -100,14 +100,14 @@ def _preferred(blocks: list[Block], draft: _Draft, others: list[str], hints: Hin
 
 def _draft(blocks: list[Block], lines: list[str], hints: Hints) -> _Draft:
     passages = place(lines, blocks)
-    cutting.cut_titles(passages, hints)
-    cutting.cut_talk(passages, blocks, hints.authors)
+    cutting.cut_titles(passages, blocks, hints)
+    cutting.cut_talk(passages, blocks, hints)
     root = body_element(passages, blocks)
     cutting.cut_by_place(passages, blocks, root)
     cutting.cut_after_article_body(passages, blocks, hints)
     added = filling.add_missed(passages, blocks, root)
     added += filling.add_lead(passages, blocks, hints)
-    cutting.cut_author_boxes(passages, hints)
+    author_box.cut_author_boxes(passages, hints)
     cutting.cut_loose_headings(passages, blocks)
     return _Draft(passages, added)
 

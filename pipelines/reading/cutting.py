@@ -7,10 +7,12 @@ import re
 from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block, squeezed
+from pipelines.reading.boxes import Boxes
 from pipelines.reading.hints import Hints
 from pipelines.reading.names import JOB
 from pipelines.reading.phrases import STAMP, spoken_to_reader
 from pipelines.reading.placing import Passage
+from pipelines.reading.read_also import leads_elsewhere
 from pipelines.reading.shown_date import date_in
 from pipelines.reading.surroundings import (
     HEADINGS,
@@ -31,9 +33,6 @@ TOO_MUCH = 0.4
 SENTENCE = 4
 #: characters of a byline or a date
 STAMP_LINE = 90
-#: share of a paragraph that is its link, and spaces in it: shorter ones are names in a list
-ALL_LINK = 0.97
-LINK_WORDS = 3
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 #: these may be long: comments outgrow the article, consent texts replace it
 MAY_BE_LONG = frozenset(("comments", "consent text"))
@@ -46,38 +45,32 @@ WHOLE = 300
 AGREED = 0.8
 #: a passage with less of it in `articleBody` is not from there
 FOREIGN = 0.2
-#: passages at the end among which an author box is looked for
-TAIL = 5
-BIO = re.compile(
-    r"\b(?:is (?:an?|the|our)|was (?:an?|the)|writes?|covers?|reports? (?:on|for|from)|"
-    r"has (?:written|covered|been|worked)|joined|can be reached|ist|schreibt|arbeitet|"
-    r"est (?:un|une|journaliste)|es (?:una?|periodista)|jest|är)\b",
-    re.IGNORECASE,
-)
-#: "Anyone who saw it is asked to email the police": the last line of a report, of no author
-APPEAL = re.compile(
-    r"\b(?:police|polizei|officers?|detectives?|witness(?:es)?|zeug(?:en|innen)|anyone|crimestoppers"
-    r"|hinweise|testigos|témoins)\b",
-    re.IGNORECASE,
-)
-CONTACT = re.compile(
-    r"\bfollow (?:him|her|them|me)\b|\S+@\S+\.\w|(?:^|\s)@\w{3,}|\bcan be reached\b|"
-    r"\bcontact (?:him|her|the (?:writer|author|reporter))\b|\be-?mail (?:him|her|them|the)\b",
-    re.IGNORECASE,
-)
 
 
-def cut_titles(passages: list[Passage], hints: Hints) -> None:
+def cut_titles(passages: list[Passage], blocks: list[Block], hints: Hints) -> None:
     """The title at the top, in any of the wordings that the page has for it."""
     titles = {squeezed(title) for title in hints.titles if len(title) > TITLE}
+    headline = squeezed(hints.titles[0]) if hints.titles else ""
+    begun = False
     for passage in passages[:TOP]:
-        if squeezed(passage.text) in titles:
+        key = squeezed(passage.text)
+        subheading = begun and key != headline and is_h1(passage, blocks)
+        if key in titles and not subheading:
             passage.cut = "title repeated"
+        begun = begun or (not passage.cut and len(passage.text) >= PROSE)
 
 
-def cut_talk(passages: list[Passage], blocks: list[Block], authors: tuple[str, ...]) -> None:
+def is_h1(passage: Passage, blocks: list[Block]) -> bool:
+    """Whether it stands in an h1 that is no link."""
+    if passage.at is None:
+        return False
+    block = blocks[passage.at]
+    return block.node.tag == "h1" and block.linked * 2 < len(block.text)
+
+
+def cut_talk(passages: list[Passage], blocks: list[Block], hints: Hints) -> None:
     """Lines spoken to the reader of the site; bylines and dates at the top; bare links."""
-    begun, names = False, {author.casefold() for author in authors}
+    begun, names = False, {author.casefold() for author in hints.authors}
     for n, passage in enumerate(passages):
         if passage.cut:
             continue
@@ -88,7 +81,9 @@ def cut_talk(passages: list[Passage], blocks: list[Block], authors: tuple[str, .
             not begun and JOB.sub("", text).casefold() in names
         ):
             passage.cut = "byline or date"
-        elif ADDRESS.fullmatch(text) or (passage.at is not None and _is_link(blocks[passage.at])):
+        elif ADDRESS.fullmatch(text) or (
+            passage.at is not None and _is_link(blocks[passage.at], hints.site)
+        ):
             passage.cut = "link"
         begun = begun or (not passage.cut and len(text) > 2 * PROSE)
 
@@ -100,14 +95,9 @@ def _is_stamp(text: str) -> bool:
     return text.count(" ") < 9 and not text.endswith((".", "!", "?")) and date_in(text) is not None
 
 
-def _is_link(block: Block) -> bool:
-    """Whether a paragraph is one link: a way to another story, not a sentence of this one."""
-    return (
-        block.node.tag not in HEADINGS
-        and block.linked >= ALL_LINK * len(block.text)
-        and block.text.count(" ") >= LINK_WORDS
-        and not block.text.isupper()
-    )
+def _is_link(block: Block, site: str) -> bool:
+    """Whether a paragraph leads to another story, and is no sentence of this one."""
+    return block.node.tag not in HEADINGS and leads_elsewhere(block, site)
 
 
 def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement | None) -> None:
@@ -121,6 +111,8 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
         for p, chain in zip(passages, chains, strict=True)
         if chain is not None and p.at is not None and not p.cut and len(p.text) >= PROSE
     }
+    prose = [n for n, p in enumerate(passages) if not p.cut and len(p.text) >= PROSE]
+    boxes = Boxes(passages, blocks, root)
     marked: dict[str, list[Passage]] = {}
     for n, passage in enumerate(passages):
         if passage.cut or passage.at is None:
@@ -134,18 +126,32 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
             )
         ):
             marked.setdefault("after the body", []).append(passage)
-        elif kind := _kind(block, chains[n], len(passage.text)):
+        elif prose and prose[0] < n < prose[-1] and is_h1(passage, blocks):
+            if is_h1(passages[n + 1], blocks):  # a list of other stories
+                marked.setdefault("title repeated", []).append(passage)
+        elif kind := _kind(passage, blocks, chains[n], boxes):
             marked.setdefault(kind, []).append(passage)
     _apply(marked, sum(len(p.text) for p in passages if not p.cut))
 
 
-def _kind(block: Block, chain: list[HtmlElement] | None, length: int) -> str | None:
-    """What the elements around a block give away."""
-    if chain is None:
-        chain = [block.node, *list(block.node.iterancestors())[:ABOVE]]
-    for node in chain:
+def _kind(
+    passage: Passage, blocks: list[Block], chain: list[HtmlElement] | None, boxes: Boxes
+) -> str | None:
+    """What the elements around a passage give away."""
+    at = passage.at
+    if at is None:
+        return None
+    if inside := chain is not None:
+        around = chain
+    else:
+        around = [blocks[at].node, *list(blocks[at].node.iterancestors())[:ABOVE]]
+    for node in around:
         kind = giveaway(node)
-        if kind and not (kind == "caption" and length > CAPTION):
+        if (
+            kind
+            and not (kind == "caption" and len(passage.text) > CAPTION)
+            and not (inside and boxes.of_the_text(node, at))
+        ):
             return kind
     return None
 
@@ -176,23 +182,6 @@ def overlap(key: str, text: str) -> float:
     """How much of `key` stands in `text`, 0..1, by pieces of 12 letters (both squeezed)."""
     pieces = [key[i : i + 12] for i in range(0, max(len(key) - 11, 1), 6)]
     return sum(piece in text for piece in pieces) / len(pieces)
-
-
-def cut_author_boxes(passages: list[Passage], hints: Hints) -> None:
-    """Who the author is and how to reach them, at the end."""
-    names = [name.casefold() for name in hints.authors if " " in name]
-    kept = [p for p in passages if not p.cut]
-    for passage in kept[-TAIL:]:
-        text = passage.text.casefold()
-        words = text.count(" ") + 1
-        named = any(name in text[:60] for name in names)
-        surnamed = any(name.split()[-1] in text for name in names)
-        if (words <= 120 and named and BIO.search(passage.text[:160])) or (
-            words < 60
-            and (surnamed or (words < 30 and not APPEAL.search(passage.text)))
-            and CONTACT.search(passage.text)
-        ):
-            passage.cut = "author box"
 
 
 def cut_loose_headings(passages: list[Passage], blocks: list[Block]) -> None:

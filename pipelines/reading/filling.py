@@ -8,6 +8,7 @@ from collections import Counter
 from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block, squeezed
+from pipelines.reading.boxes import Boxes
 from pipelines.reading.cutting import overlap
 from pipelines.reading.hints import Hints
 from pipelines.reading.phrases import spoken_to_reader
@@ -81,6 +82,7 @@ class _Search:
         self.articles = {article_around(blocks[n].node) for n in kept}
         self.taken = {p.at for p in passages}
         self.text = "".join(squeezed(p.text) for p in passages)
+        self.boxes = Boxes(passages, blocks, root)
         self.times = Counter(block.text for block in blocks)
 
     def eligible(self, n: int) -> bool:
@@ -89,7 +91,9 @@ class _Search:
         if n in self.taken or self.times[block.text] > 1 or block.linked * 2 >= len(block.text):
             return False
         chain = between(block, self.root)
-        if chain is None or any(giveaway(node) for node in chain):
+        if chain is None or any(
+            giveaway(node) and not self.boxes.of_the_text(node, n) for node in chain
+        ):
             return False
         return not spoken_to_reader(block.text) and block.key not in self.text
 
@@ -99,6 +103,8 @@ class _Search:
         inner = self.first < n < self.last
         if block.node.tag in HEADINGS:
             return "subheading" if inner and block.node.tag != "h1" else None
+        if n > self.last and self.boxes.holds(n):
+            return "in a box of its own"
         if signature(block) not in self.signatures:
             return None
         if inner:

@@ -13,3 +13,4 @@ class Hints:
     descriptions: tuple[str, ...] = ()
     article_body: str = ""  #: of the JSON-LD
     authors: tuple[str, ...] = ()
+    site: str = ""  #: registered domain of the page; empty where it is not known

@@ -35,8 +35,9 @@ GIVEAWAYS: dict[str, str] = {
         "comments": "comments disqus respond",
         "sharing": "share sharing social addthis sharedaddy followus",
         "consent text": "cookie cookies consent privacy gdpr",
-        "box": "factbox infobox tooltip callout keypoints takeaways explainer footnotes citations "
-        "sidebar breadcrumb breadcrumbs toolbar tags taglist toc debug highlights",
+        "fact box": "factbox infobox tooltip callout keypoints takeaways explainer footnotes "
+        "citations toc",
+        "box": "sidebar breadcrumb breadcrumbs toolbar tags taglist debug highlights",
     }.items()
     for word in words.split()
 }
