@@ -141,11 +141,19 @@ def _elements(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
 
 def _elsewhere(element: HtmlElement) -> bool:
     for node in element.iterancestors():
+        if node.tag == "footer" and _of_the_article(node):
+            continue
         if node.tag in NOT_OURS or ELSEWHERE.search(node.get("class") or ""):
             return node.tag not in ("body", "html", "main")
         if node.tag in ("main", "body"):
             return False
     return False
+
+
+def _of_the_article(footer: HtmlElement) -> bool:
+    """Whether it is the foot of the article and not of the page: Drupal and WordPress sign there."""
+    article = next(footer.iterancestors("article"), None)
+    return article is not None and next(article.iter("h1"), None) is not None
 
 
 def date_in_url(url: str) -> datetime | None:

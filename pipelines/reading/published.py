@@ -90,7 +90,15 @@ def _told_to_readers(best: Claim, claims: list[Claim], shown: list[Shown]) -> Sh
     borne_out = any(c.place == "url" and _agree(best, c) for c in claims) or any(
         _readings(one.day) & days for one in shown if one.rank < UNSURE
     )
-    return None if borne_out else own[0]
+    return None if borne_out or _marked_up(best, claims, own[0]) else own[0]
+
+
+def _marked_up(best: Claim, claims: list[Claim], told: Shown) -> bool:
+    """Whether `<time>` bears `best` out and not the bare date at the headline, which is of an event then."""
+    times = [claim for claim in claims if claim.place == "time"]
+    if told.rank != 1 or any(claim.moment.date() in _readings(told.day) for claim in times):
+        return False
+    return any(_agree(best, claim) for claim in times)
 
 
 def _readings(day: datetime) -> set[date]:

@@ -18,13 +18,15 @@ _START = r"(?:\b|(?<=[a-z])(?=[A-Z]))"
 #: years of our era, and of the Buddhist one, by which Thailand counts
 _YEAR = r"(?:(?:19|20)\d\d|25[4-9]\d)"
 _BUDDHIST = 543  #: years ahead of ours
+_REIWA = 2018  #: the year before the first of the present Japanese era
 _CLOCK = r"(?P<H>\d{1,2})\s?[:h.]\s?(?P<M>\d\d)(?::\d\d)?(?:\s?(?P<half>[ap])\.?m\b)?"
 PATTERNS = (
     re.compile(
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+|of\s+)?{NAME}(?:\s+del?)?,?\s+(?P<y>{_YEAR})\b"
+        rf"\b(?P<d>\d{{1,2}}(?:\.(?=\s+listopada))?)(?:st|nd|rd|th|\.|º|er)?(?:\s+|-)(?:de\s+|of\s+)?{NAME}"
+        rf"(?:\s+del?)?(?:,?\s+|-)(?P<y>{_YEAR})\b"
     ),
     re.compile(
-        rf"{_START}{NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:\d\d:\d\d\s+)?(?P<y>{_YEAR})\b"
+        rf"{_START}{NAME}(?:\s+|-)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|-)(?:\d\d:\d\d\s+)?(?P<y>{_YEAR})\b"
     ),
     re.compile(
         rf"\b(?P<y>{_YEAR})\s?[年년./-]\s?(?P<m>\d{{1,2}})\s?[月월./-]\s?(?P<d>\d{{1,2}})(?!\d)"
@@ -33,6 +35,8 @@ PATTERNS = (
     re.compile(
         rf"\b(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?:,|\s+năm)?\s+(?P<y>{_YEAR})\b", re.I
     ),
+    re.compile(rf"\b(?P<y>{_YEAR})\.\s+{NAME}\s+(?P<d>\d{{1,2}})\b"),  # Hungarian
+    re.compile(r"令和\s?(?P<e>\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})(?!\d)"),
 )
 #: the digits of other scripts → ours
 _DIGITS = {
@@ -41,6 +45,10 @@ _DIGITS = {
     for n, digit in enumerate(chr(ord(zero) + k) for k in range(10))
 }
 CLOCK = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d.])", re.IGNORECASE)
+AMERICAN = re.compile(
+    r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d\d\b|"
+    r"\b\d\d?/\d\d?/(?:20)?\d\d\b.*\b\d\d?:\d\d\s?[AaPp]\.?[Mm]\.?\s(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)\b"
+)
 #: a line that tells a date has so many characters
 LONGEST = 160
 #: 0..1: a line of which the date is less is a sentence, a caption or a headline, not a dateline
@@ -60,7 +68,16 @@ HOURS = re.compile(r"\d[:.h]\d\d\s?(?:uhr\s?)?(?:[-–]|bis|to)\s?\d", re.IGNORE
 #: when a member joined, a book or record came out, an event takes place: no publication of a page
 OF_ELSE = re.compile(
     r"registri|registered|joined|member since|mitglied seit|beigetreten|inscrit|erscheinungs|"
-    r"release date|released|termin\b|event date|isbn|geboren|\bborn\b|deadline|copyright|©",
+    r"release date|released|termin\b|event date|isbn|geboren|\bborn\b|deadline|copyright|©|kick-?off|doors open|"
+    r"(?:polling|election|closing|opening|due) (?:day|date)|due by|apply by|valid until|date limite|fecha l[íi]mite|"
+    r"(?:anmelde|einsende)schluss",
+    re.IGNORECASE,
+)
+#: a label and a colon right before a date, of which only these are of a publication: "When: 3 November 2026"
+LABEL = re.compile(r"(?:^|[|•·])\W*([a-zà-ÿ\u0370-\u04ff][^\d:|•·]{1,30}):\s*$", re.IGNORECASE)
+DATE = re.compile(
+    r"dat|written|fecha|stand|dato|tarih|дата|день|czas|zeit|time|hora|heure|ora|tid|день|vom|from|by|von|par|por|di|"
+    r"día|dia|giorno|jour|tag|dag|päivä",
     re.IGNORECASE,
 )
 #: elements in which the words of others stand
@@ -84,6 +101,7 @@ def shown_dates(
     """Dates beside the headline, the likeliest first. `month_first`: 3/4/2026 is March 4."""
     found = []
     starts = _headlines(blocks, squeezed(title))
+    month_first = month_first or _is_american(blocks)
     for n in _near(blocks, starts):
         if len(blocks[n].text) > LONGEST:
             continue
@@ -91,11 +109,19 @@ def shown_dates(
         is_clock = len(below) < 30 and date_in(below) is None
         least = HEADING_SHARE if blocks[n].node.tag in HEADINGS else DATE_SHARE
         shown = dateline(blocks[n].text, month_first, below if is_clock else "", least)
+        if shown and shown.day > now:  # 11/12/2026 in November
+            shown = dateline(blocks[n].text, not month_first, below if is_clock else "", least)
         if shown and EARLIEST <= shown.day <= now:
             above = 0 if now - shown.day <= TODAY else JUST_ABOVE
             close = any(-above <= n - start <= JUST_BELOW for start in starts)
             found.append(replace(shown, by_title=close and not _quoted(blocks[n])))
     return sorted(found, key=lambda shown: shown.rank)
+
+
+def _is_american(blocks: list[Block]) -> bool:
+    """Whether a line of the page writes the month first for certain: "11/23/2026", or beside a zone of the States."""
+    lines = (block.text for block in blocks if len(block.text) <= LONGEST and "/" in block.text)
+    return any(AMERICAN.search(line) for line in lines)
 
 
 def _headlines(blocks: list[Block], title: str) -> list[int]:
@@ -140,11 +166,17 @@ def dateline(
     if said or not changed:
         rank = 0 if said or clocks else 1
         dates = sum(m.end() - m.start() for _, m in found)
-        if not said and dates < least * len(text):
+        if not said and (dates < least * len(text) or _of_an_event(text[: match.start()])):
             rank = 3
     else:
         rank = 2
     return Shown(day, text, clocks, rank)
+
+
+def _of_an_event(before: str) -> bool:
+    """Whether the words before a date say of what it is, and that is no publication."""
+    label = LABEL.search(before)
+    return label is not None and not DATE.search(label[1])
 
 
 #: a day, where it stands, and the words that belong to it
@@ -200,7 +232,10 @@ def _day(match: re.Match[str], pattern: re.Pattern[str], month_first: bool) -> d
         month = int(named["m"])
     else:
         month = month_of(match[1] if pattern is PATTERNS[1] else match[2])
-    day, year = int(named["d"]), int(named["y"])
+    if named["d"].endswith("."):
+        month = 10  # "3. listopada" is Croatian, and October; "3 listopada" Polish, and November
+    day = int(named["d"].rstrip("."))
+    year = int(named["y"]) if "y" in named else _REIWA + int(named["e"])
     if year > 2500:
         year -= _BUDDHIST
     if "m" in named and (month > 12 or (month_first and day <= 12 and pattern is PATTERNS[3])):

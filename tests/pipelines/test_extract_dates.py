@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -177,3 +177,40 @@ def test_where_no_other_day_is_told_the_zone_is_that_of_the_page_s_data(
     got = published(ld="2026-11-04T02:25:00Z", head=f"<script>schedule = {data}</script>")
     assert got is not None
     assert got.isoformat() == local
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Polling day: 5 December 2025", "Kick-off: Saturday 7 November 2026, 15:30", "When: 4 November 2026",
+     "Wann: 4. November 2026", "Deadline 9 November 2026", "7 November 2026"],
+)  # fmt: skip
+def test_the_day_of_an_event_is_not_when_it_was_written(line: str) -> None:
+    time = '<time datetime="2026-11-03T09:00:00Z">3 hours ago</time>'
+    got = published(ld="2026-11-03T09:00:00Z", before=f"<p>{line}</p>{time}")
+    assert got == datetime(2026, 11, 3, 9, tzinfo=UTC)
+    alone = published(ld="2026-11-03T09:00:00Z", before=f"<p>{line}</p>")
+    if ":" in line:  # a label says of what the day is, whatever else the page shows
+        assert alone == got
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("<p>11/03/2026 8:15 AM ET</p>", 3), ("<p>11/12/2026</p>", 12), ("<p>03/11/2026</p>", 3),
+        ("<p>11/03/2026</p><p>11/23/2026 | Markets</p>", 3),
+    ],
+    ids=["a zone of the States", "the other reading is to come", "the day first", "another date has the month first"],
+)  # fmt: skip
+def test_numbers_are_read_in_the_order_that_the_page_shows(before: str, day: int) -> None:
+    got = published(before=before)
+    assert got is not None
+    assert got.date() == date(2026, 11, day)
+
+
+def test_the_foot_of_an_article_is_its_own_and_that_of_the_page_is_not() -> None:
+    time = '<time datetime="2026-11-03T09:00:00Z">3 November</time>'
+    foot = f'<footer class="node__meta">Submitted by Ilse Marwood on {time}</footer>'
+    made = extract(page(article(after=foot), "https://gazette.example/x"))
+    assert made.published_at == datetime(2026, 11, 3, 9, tzinfo=UTC)
+    of_page = article().replace("<footer>", f"<footer>{time}")
+    assert extract(page(of_page, "https://gazette.example/x")).published_at is None

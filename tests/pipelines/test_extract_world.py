@@ -17,6 +17,9 @@ DAYS = [
     "03/11/2569", "3 בנובמבר 2026", "3 नवंबर 2026", "३ नवम्बर २०२६", "৩ নভেম্বর ২০২৬",
     "3 tháng 11 năm 2026", "3 Νοεμβρίου 2026", "3 листопада 2026", "3 ноября 2026", "3 listopada 2026",
     "2026년 11월 3일", "3 noiembrie 2026", "3 marraskuuta 2026", "3 Kasım 2026",
+    "2026. november 3., kedd", "3 ноември 2026 г.", "3. новембар 2026.", "3. novembra 2026", "3. studenoga 2026.",
+    "3 تشرين الثاني 2026", "3 نونبر 2026", "3 نومبر 2026", "۳ نوامبر ۲۰۲۶", "3 நவம்பர் 2026", "3 నవంబర్ 2026",
+    "3 नोव्हेंबर 2026", "令和8年11月3日", "3-Nov-2026", "Nov-03-2026",
 ]  # fmt: skip
 
 
@@ -39,6 +42,7 @@ def test_months_that_begin_alike_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("written", "month"),
     [("3 Agustus 2026", 8), ("3 Ogos 2026", 8), ("3 Disember 2026", 12), ("3 Mac 2026", 3),
+     ("3. listopada 2026.", 10), ("3 listopada 2026", 11), ("3. srpnja 2026.", 7), ("3. srpna 2026", 8), ("3. lipnja 2026.", 6),
      ("3. července 2026", 7), ("3. června 2026", 6), ("3. Jänner 2026", 1)],
 )  # fmt: skip
 def test_a_month_goes_by_its_own_name(written: str, month: int) -> None:
