@@ -20,6 +20,12 @@ _BY = (
     r"by|von|par|por|de|di|da|door|av|af|od|przez|oleh|penulis|pewarta|yazan|yazar|autor(?:in|en|es|a)?|authors?|auteure?|autore|"
     r"autrice|verfasst von|redaktion|текст|авторы?|a cura di|tác giả"
 )
+#: what stands before it
+_WRITTEN = (
+    r"written|reviewed|posted|published|geschrieben|veröffentlicht|verfasst|écrit|rédigé|posté|publié|escrito|redactado|publicado|"
+    r"elaborado|scritto|pubblicato|geschreven|gepubliceerd|skrevet|skriven|publicerad|publisert|napisane|opublikowane|ditulis|"
+    r"dilaporkan"
+)
 #: what opens one only with a colon
 _LABELS = (
     r"haber|muhabir|reporters?|reportage|texto?|texte|testo|tekst|words|story|journalist|skribent|författare|forfatter|"
@@ -29,11 +35,11 @@ _LABELS = (
 )
 #: what opens one with nothing between
 _JOINED = (
-    r"(?:本报|本報|新华社|本网|本刊|特約|特约)?(?:記者|记者)|作者|撰文|撰稿|责任编辑|责编|責編|文(?=[\s/／:：|｜])|بقلم|كتبت?(?=\s)|द्वारा|โดย|מאת|"
+    r"(?:本报|本報|新华社|本网|本刊|特約|特约)?(?:記者|记者)|作者|撰文|撰稿|责任编辑|責任編輯|napisała?(?=\s)|opublikowała?\b|责编|責編|文(?=[\s/／:：|｜])|بقلم|كتبت?(?=\s)|द्वारा|โดย|מאת|"
     r"작성자|기자명|글(?=\s)|ผู้เขียน|γράφει|γράφουν"
 )
 BY = re.compile(
-    r"^\W*(?:(?:(?:written|words|story|text|report(?:ed|ing)?|posted|published|reviewed|posté|publié|geschrieben|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview)|zum profil|blog|"
+    rf"^\W*(?:(?:(?:{_WRITTEN}|words|story|text|report(?:ed|ing)?|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview)|zum profil|blog|"
     r"(?:ein )?(?:gast)?(?:beitrag|kommentar|interview|bericht|analyse|kolumne))?\s*"
     rf"(?:{_BY})(?!\w)\s*:?)|(?:{_LABELS})\s*[:：|｜/／]|(?:{_JOINED}))\s*[:：/／|｜]?\s*",
     re.IGNORECASE,
@@ -42,10 +48,16 @@ BY = re.compile(
 _PARTICLE = re.compile(r"(?:De|Di|Da|Oleh|Af|Av|Od)\s+(?P<rest>[^,;|\n]+)")
 #: only a word that can be no name opens a byline in running text
 SURE_BY = re.compile(
-    r"^\W*(?:(?:(?:posted|written|published|geschrieben|veröffentlicht|verfasst|beitrag|blog beitrag|text|story|words)\s+(?:by|von)|by|von|par|por|door|oleh|text|przez|a cura di|autor(?:in|en|es|a)?|authors?|auteure?|autore|авторы?)\b\s*:?|"
-    rf"(?:{_LABELS}|{_BY})\s*[:：]|(?:{_JOINED})\s*[:：/／|｜]?)\s*(?=\S)",
+    rf"^\W*(?:(?:{_WRITTEN}|beitrag|blog beitrag|text|story|words)\s+(?:{_BY})|by|von|par|por|door|oleh|text|przez|a cura di|"
+    r"autor(?:in|en|es|a)?|authors?|auteure?|autore|авторы?)\b\s*:?\s*(?=\S)",
     re.IGNORECASE,
 )
+#: a label that names a person or nothing: "Reporter: Jane Doe", "記者王小明"
+LABELLED = re.compile(
+    rf"^\W*(?:(?:{_LABELS}|{_BY})\s*[:：]|(?:{_JOINED})\s*[:：/／|｜-]?)\s*(?=\S)", re.IGNORECASE
+)
+#: opens a line that holds nothing but names besides
+SOFT_BY = re.compile(r"(?:[Dd]i|DI|[Oo]d|[Aa][vf])\s+(?=\S+\s\S)")
 _WEEKDAY = (
     r"(?:(?:mo|di|mi|do|fr|sa|so|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[.,]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|"
@@ -59,7 +71,7 @@ _DAY_OF_DATE = re.compile(
 #: what follows a name on the same line: a time, a place to be found, an address
 TAIL = re.compile(
     r"\s*(?:\(.*|\[.*|https?://.*|www\..*|\S+@\S+\.\S.*|@\w+.*|\b(?-i:on|am|um|at|in(?! ['’]t )|im|for|für|aus|is|ist|contributed|Datum|Stand)\b\s.*|"
-    rf"\b(?-i:le|el|den)\s(?:{_WEEKDAY}[\s,]+)?\d.*|(?:,?\s{_WEEKDAY},?\s*)?\b\d.*|\b(?:updated|published|posted|veröffentlicht|aktualisiert|follow|kategorien?|(?:ein )?kommentare?|leave a)\b.*|"
+    rf"\b(?-i:le|el|il|em|den)\s(?:{_WEEKDAY}[\s,]+)?\d.*|(?:,?\s{_WEEKDAY},?\s*)?\b\d.*|\b(?:updated|published|posted|veröffentlicht|aktualisiert|follow|kategorien?|(?:ein )?kommentare?|leave a)\b.*|"
     r"(?<!\S)(?:view|see|read|more|mehr|alle|all)\s.*|(?<=\w)\s(?:view|mehr|alle)|[:：=].*)$",
     re.IGNORECASE,
 )
@@ -115,14 +127,15 @@ def people_in(written: str, strict: bool = True) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for part, marked in parts_of(_without_degrees(LABEL.sub("\n", text))):
         name = _name(part, strict)
-        # what stands after a name and a comma is whom she writes for: "Jane Doe, Harbour Post"
-        if name and not (marked and found and _is_paper(name)):
+        if name and not (marked and found and _is_no_second(name, next(iter(found.values())))):
             found.setdefault(name.casefold(), name)
     return tuple(found.values())[:12]
 
 
-def _is_paper(name: str) -> bool:
-    return name.split()[-1].lower() in ("post", "press")
+def _is_no_second(name: str, first: str) -> bool:
+    """Whether what stands after a name and a comma is where it is from: "Jane Doe, Harbour Post"."""
+    alone = " " in first and " " not in name and not "\u3040" <= name[0] <= "\ud7a3"
+    return alone or name.split()[-1].lower() in ("post", "press")
 
 
 def _unlabelled(text: str) -> str:

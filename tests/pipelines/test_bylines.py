@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.extractors.combined import extract
 from pipelines.reading.names import people_in
+from tests.pipelines.pages import NEWS, article, page
 
 #: what is written, and the people in it, parted by a semicolon
 WRITTEN = [
@@ -209,3 +211,53 @@ WRITTEN = [
 @pytest.mark.parametrize(("written", "people"), WRITTEN)
 def test_a_byline_names_its_writers(written: str, people: str) -> None:
     assert ";".join(people_in(written)) == people
+
+
+#: what stands under the headline, and whom the page is by
+SHOWN = [
+    ("<p>By Jane Doe in Paris and John Roe in London</p>", "Jane Doe;John Roe"),
+    ("<p>Di Marco Rossi</p>", "Marco Rossi"),
+    ("<p>Av Anna Berg</p>", "Anna Berg"),
+    ("<p>Di Maio al governo</p>", ""),
+    ("<p>Da Nova York</p>", ""),
+    ("<p>Haber: Ali Kaya</p>", "Ali Kaya"),
+    ("<p>Reporter: So war es</p>", ""),
+    ("<p>〔記者王小明／台北報導〕議會今天開會，決定重建燈塔。</p>", "王小明"),
+    ("<p>كتب محمد علي</p>", "محمد علي"),
+    ("<p>홍길동 기자 hong@gazette.example</p>", "홍길동"),
+    ("<p>Publicado por Ana Lima em 3 de novembro de 2026</p>", "Ana Lima"),
+    ("<p>Geschreven door Jan Jansen</p>", "Jan Jansen"),
+    ("<p>Napisał Jan Nowak</p>", "Jan Nowak"),
+    ("<p><span>Jane Doe</span> <span>Staff Writer</span></p>", "Jane Doe"),
+    ("<p>Photo: John Roe</p>", ""),
+    ('<span itemprop="author">By Jane Doe, Paris</span>', "Jane Doe"),
+    ('<div class="author">Par <b>Jean Petit</b> et <b>Marie Grand</b></div>', "Jean Petit;Marie Grand"),
+    ('<div class="author">محمد علي وأحمد سعيد</div>', "محمد علي;أحمد سعيد"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "people"), SHOWN)
+def test_a_byline_under_the_headline(before: str, people: str) -> None:
+    got = extract(page(article(before=before), "https://gazette.example/lighthouse"))
+    assert ";".join(got.authors) == people
+
+
+#: what the head says
+HEADS = [
+    ('<meta name="dc.creator" content="Doe, Jane">', "Jane Doe"),
+    ('<meta name="author" content="Ana Lima e Rui Costa">', "Ana Lima;Rui Costa"),
+    ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">', "Jane Doe"),
+    ('<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Five Minutes">', ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "people"), HEADS)
+def test_an_author_in_the_head(head: str, people: str) -> None:
+    got = extract(page(article(head=head), "https://gazette.example/lighthouse"))
+    assert ";".join(got.authors) == people
+
+
+def test_a_byline_in_capitals_tells_writers_from_editors() -> None:
+    people = [{"@type": "Person", "name": name} for name in ("Jane Doe", "Ed Poe")]
+    got = extract(page(article(ld={**NEWS, "author": people}, before="<p>BY JANE DOE</p>")))
+    assert got.authors == ("Jane Doe",)
