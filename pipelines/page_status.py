@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from pipelines.extractors.reading import PageStatus
 from pipelines.reading.blocks import Block
 from pipelines.reading.facts import Facts
-from pipelines.reading.headline import SEPARATOR
 from pipelines.reading.json_ld import ARTICLE_TYPES, types
 from pipelines.reading.said import Said
+from pipelines.reading.site_cut import SEPARATOR
 from pipelines.status_words import (
     CHALLENGE_MARKUP,
     CHALLENGE_TITLE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -16,7 +17,7 @@ from pipelines.reading.byline_shown import (
     shown_of,
 )
 from pipelines.reading.json_ld import texts
-from pipelines.reading.names import party_in, people_in
+from pipelines.reading.names import BY, party_in, people_in
 from pipelines.reading.said import Said
 from presswatch.values import Fact
 
@@ -25,6 +26,9 @@ META = (
     "dcterms.creator", "cxenseparse:author", "citation_author", "article:author_name",
     "vr:author", "rbauthors", "mediator_author", "og:article:author",
 )  # fmt: skip
+#: there the last name may stand first: "Doe, Jane A."
+LIBRARIES = ("dc.creator", "dcterms.creator", "citation_author")
+INVERTED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)")
 #: the names, and what was written where
 Named = tuple[tuple[str, ...], tuple[Fact, ...]]
 
@@ -92,6 +96,11 @@ def _meta(said: Said) -> Iterator[Claim]:
             continue
         if values:
             for value in values[:5]:
-                yield value, f"meta {key}", True
+                turned = INVERTED.fullmatch(value) if key in LIBRARIES else None
+                yield f"{turned[2]} {turned[1]}" if turned else value, f"meta {key}", True
             if any(people_in(value) for value in values[:5]):
                 return
+    for n in ("1", "2"):  # written for cards: "Written by", "Jane Doe"
+        label, value = said.meta(f"twitter:label{n}"), said.meta(f"twitter:data{n}")
+        if BY.fullmatch(label) and people_in(value):
+            yield value, f"meta twitter:data{n}", True

@@ -11,7 +11,8 @@ from lxml.etree import Element
 from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block, squeezed
-from pipelines.reading.names import SURE_BY, party_in, people_in
+from pipelines.reading.names import LABELLED, SOFT_BY, SURE_BY, party_in, people_in
+from pipelines.reading.nobody import without_job
 from pipelines.reading.shown_date import date_in
 
 #: what is written, where, and whether only full names count there
@@ -112,7 +113,7 @@ def lines(blocks: list[Block], title: str) -> Iterator[Claim]:
         if not written:
             continue
         dated = re.search(r"\d|\b(?:under|unter|in|@)\b", written) is not None
-        if people_in(written, not dated) or party_in(written):
+        if people_in(written, not dated) or (not LABELLED.match(written) and party_in(written)):
             yield written, "line", not dated
             return
     for block in blocks[start + 3 :]:
@@ -126,10 +127,19 @@ def _signed(text: str) -> str | None:
     it is, or in a line that also says when."""
     if GLUED_BY.match(text):
         return f"{text[:2]} {text[2:]}"
-    if SURE_BY.match(text):
+    if SURE_BY.match(text) or LABELLED.match(text) or REPORTS.fullmatch(text):
         return LISTED.sub("", text)
+    if (soft := SOFT_BY.match(text)) and _only_names(text[soft.end() :]):
+        return text
     late = LATE_BY.match(text) or (date_in(text) and MID_BY.search(text))
     return LISTED.sub("", text[late.start(1) :]) if late else None
+
+
+def _only_names(text: str) -> bool:
+    """Whether nothing but names stands here, and what joins them."""
+    names = people_in(text)
+    left = len(squeezed(text)) - sum(len(squeezed(name)) for name in names)
+    return bool(names) and left <= LONGEST_JOINT * (len(names) - 1)
 
 
 def bare_names(blocks: list[Block], title: str) -> Iterator[Claim]:
@@ -144,7 +154,7 @@ def bare_names(blocks: list[Block], title: str) -> Iterator[Claim]:
         ):
             continue
         rest = DATED.sub("", block.text).strip(" \t|-–—•·,()")
-        parts = [part.strip() for part in rest.split("/")]
+        parts = [without_job(part.strip()) for part in rest.split("/")]
         named = all(
             BARE.fullmatch(part) and [n.casefold() for n in people_in(part)] == [part.casefold()]
             for part in parts
@@ -190,7 +200,8 @@ def shown_of(names: tuple[str, ...], blocks: list[Block]) -> tuple[str, ...]:
         return names
     for block in blocks:
         if len(block.text) <= 100 and (SURE_BY.match(block.text) or GLUED_BY.match(block.text)):
-            signed = tuple(name for name in names if name in block.text)
+            line = block.text.casefold()
+            signed = tuple(name for name in names if name.casefold() in line)
             if signed:
                 return signed
     return names
@@ -206,10 +217,13 @@ LATE_BY = re.compile(
 #: "Posted on 19 December 2026 by Jane Doe"
 MID_BY = re.compile(r"\W((?:by|von|par|por)\s+\S.*)$", re.IGNORECASE)
 #: "By Jane Doe, in News, Business": what follows is no name
-LISTED = re.compile(r",?\s+(?:in|under|unter|mit|im|with)\s.*$")
+LISTED = re.compile(r",?\s+(?:in|under|unter|mit|im|with)\s(?!.*\s(?:and|und)\s.+\sin\s).*$")
+#: "홍길동 기자 hong@gazette.example"
+REPORTS = re.compile(r"[^\W\d_]{2,5}\s?(?:기자|특파원|記者)(?:\s+\S+@\S+)?")
+LONGEST_JOINT = 4  #: letters
 AT_END = re.compile(
-    r"\W*(?:(?:autor(?:in|en)?|author|text|reporting|fuente|auteur|autore)\s*:|autor(?:in|en)?\b|"
-    r"(?:责编|责任编辑|记者)\s*[:：])\s*\S",
+    r"\W*(?:(?:autor(?:in|en|es|a)?|authors?|text|reporting|fuente|auteure?|autore|автор|текст)\s*:|autor(?:in|en)?\b|"
+    r"(?:责编|责任编辑|責任編輯|记者|記者)\s*[:：])\s*\S",
     re.IGNORECASE,
 )
 #: blocks under the headline among which a bare name may be the author's

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from pipelines.reading.address import own_address
+from pipelines.reading.badges import heading_text
 from pipelines.reading.blocks import Block
 from pipelines.reading.byline import authors_of
 from pipelines.reading.heading_above import heading_above
@@ -21,6 +22,8 @@ from presswatch.values import Fact
 
 #: an article has at most so many tags; more is a list for search engines
 MOST_TAGS = 20
+#: characters of a line that may be a headline
+LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def facts_of(said: Said, tree: HtmlElement, blocks: list[Block], now: datetime) 
     descriptions = _descriptions(said)
     return Facts(
         title=title,
-        titles=tuple(t for t in (*witnesses.h1, witnesses.json_ld, witnesses.og) if t),
+        titles=tuple(t for t in (title, *witnesses.h1, witnesses.json_ld, witnesses.og) if t),
         url=own_address(said),
         authors=authors,
         published_at=published_at,
@@ -87,13 +90,15 @@ def _witnesses(said: Said, blocks: list[Block]) -> Witnesses:
     h2 = [(n, b.text) for n, b in enumerate(blocks) if _is_of(b, "h2")]
     above = heading_above(blocks)
     return Witnesses(
-        h1=tuple(text for _, text in h1[:6]),
+        h1=tuple(heading_text(blocks[n]) for n, _ in h1[:6]),
         json_ld=said.ld("headline") or said.ld("name"),
         og=said.meta("og:title"),
         twitter=said.meta("twitter:title"),
         title=said.title,
         h2=tuple(text for _, text in h2[:10]),
         site=(*said.site_names(), *said.own_keys()),
+        named=said.site_names(),
+        lines=tuple(b.text for b in blocks[: above.prose] if len(b.text) <= LONGEST_LINE),
         above=above.text,
         below=tuple(text for n, text in h1 if n > above.prose),
         next=tuple(text for n, text in h2 if h1 and h1[0][0] < n <= above.prose),

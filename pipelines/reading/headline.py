@@ -7,17 +7,14 @@ Where two agree, they are right.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
+from pipelines.reading.badges import only_badges
 from pipelines.reading.blocks import squeezed
+from pipelines.reading.site_cut import SEPARATOR, is_site, without_name_ahead, without_site
 
-#: what stands between a headline and the name of the site
-SEPARATOR = re.compile(r"\s+[|•·»«–—:-]+\s+|\s*[|｜：]\s*|\s+::\s+|\s*—\s*")
-#: "Headline (The Gazette)"
-IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]{2,45})[)\]]\s*")
 #: 0..100: above this, two wordings are one headline (an edit, other quotes)
 SAME = 88
 #: above this, one may be a longer form of the other
@@ -49,6 +46,8 @@ class Witnesses:
     site: tuple[str, ...] = ()  #: names of the site: og:site_name, publisher, host
     above: str = ""  #: the heading right above the prose
     below: tuple[str, ...] = ()  #: h1 that stand after the prose's beginning: boxes, teasers
+    named: tuple[str, ...] = ()  #: of these names, those that the site says itself
+    lines: tuple[str, ...] = ()  #: short lines ahead of the prose
     next: tuple[str, ...] = ()  #: h2 between the first h1 and the prose's beginning
 
 
@@ -57,7 +56,7 @@ def headline(said: Witnesses) -> tuple[str, str]:
     own = {squeezed(name) for name in said.site if 0 < len(name) <= LONGEST_NAME}
     others = _other_places(said, own)
     own |= _names_in_title(said, others)
-    h1 = [text for text in dict.fromkeys(said.h1) if squeezed(text) and squeezed(text) not in own]
+    h1 = [text for text in _headings(said, others, own) if squeezed(text) not in own]
     if h1 and TICKER in h1[0] and (squeezed(said.json_ld) or "?") in squeezed(said.title):
         return said.json_ld, "json-ld"
     if shown := _shared_by_h2(h1, said):
@@ -77,7 +76,7 @@ def headline(said: Witnesses) -> tuple[str, str]:
     if len(h1) == 1 and all(where == "title" for _, where in others):
         return h1[0], "h1"
     if others:
-        return _heads_prose(said, others) or _best_part(*others[0], own)
+        return _heads_prose(said, others) or _shown(said) or _best_part(said, *others[0], own)
     return (h1[0], "h1") if h1 else ("", "")
 
 
@@ -88,6 +87,27 @@ def _heads_prose(said: Witnesses, others: list[tuple[str, str]]) -> tuple[str, s
     title, key = squeezed(others[0][0]), squeezed(said.above)
     if key in title or not (title in key or len(_longest_part(others[0][0]).split()) > FEW_WORDS):
         return said.above, "heading"
+    return None
+
+
+def _headings(said: Witnesses, others: list[tuple[str, str]], own: set[str]) -> list[str]:
+    """The h1, without the site's name where another title has it too."""
+    raw = {squeezed(text) for text in (said.json_ld, said.og, said.twitter, said.title)}
+    texts = (
+        without_site(text, own) if squeezed(text) in raw and text not in said.json_ld else text
+        for text in dict.fromkeys(said.h1)
+    )
+    return [text for text in texts if squeezed(text)]
+
+
+def _shown(said: Witnesses) -> tuple[str, str] | None:
+    """The line above the prose that <title> begins with, where what follows there is parted from it."""
+    for line in said.lines:
+        rest = said.title[len(line) :].lstrip()
+        long = len(line) >= (SENTENCE if line.isascii() else SENTENCE // 2)
+        parted = rest and not rest[0].isalnum() and len(rest) < len(line)
+        if long and parted and said.title.startswith(line):
+            return line, "line"
     return None
 
 
@@ -148,47 +168,31 @@ def _other_places(said: Witnesses, own: set[str]) -> list[tuple[str, str]]:
         (said.json_ld, "json-ld"), (said.og, "meta og:title"),
         (said.twitter, "meta twitter:title"), (said.title, "title"),
     )  # fmt: skip
-    found = [(without_site(text, own), where) for text, where in written if text]
+    found = [
+        (without_site(without_name_ahead(text, said.named, said.h1), own), where)
+        for text, where in written
+        if text
+    ]
     return [(text, where) for text, where in found if text and squeezed(text) not in own]
 
 
-def without_site(text: str, own: set[str]) -> str:
-    """The title without the name of the site at either end."""
-    if (found := IN_BRACKETS.fullmatch(text)) and _is_site(found[2], own):
-        text = found[1]
-    parts = SEPARATOR.split(text)
-    if len(parts) < 2:
-        return text.strip()
-    cuts = [m.span() for m in SEPARATOR.finditer(text)]
-    start, end = 0, len(text)
-    while len(parts) > 1 and _is_site(parts[-1], own):
-        end = cuts[len(parts) - 2][0]
-        parts.pop()
-    first = 0
-    while len(parts) > 1 and _is_site(parts[0], own):
-        start = cuts[first][1]
-        first += 1
-        parts.pop(0)
-    return text[start:end].strip()
+def _best_part(said: Witnesses, text: str, where: str, own: set[str]) -> tuple[str, str]:
+    """Of a <title>, the longest part that is not the site's name; else the text itself.
 
-
-def _best_part(text: str, where: str, own: set[str]) -> tuple[str, str]:
-    """Of a <title>, the longest part that is not the site's name; else the text itself."""
-    parts = [part for part in SEPARATOR.split(text) if not _is_site(part, own)]
+    Where the site's name was known and is gone, dashes may be the headline's own.
+    """
+    parts = [part for part in SEPARATOR.split(text) if not is_site(part, own)]
     if where != "title" or len(parts) < 2:
+        return text, where
+    if len(parts) == 2 and text != said.title and _is_dash(text, parts):
         return text, where
     return max(parts, key=len).strip(), where
 
 
-def _is_site(part: str, own: set[str]) -> bool:
-    key = squeezed(part)
-    if not key or key in own:
-        return True
-    return (
-        len(key) > 3
-        and any(key in name or name in key for name in own if len(name) > 3)
-        and len(key) < 40
-    )
+def _is_dash(text: str, parts: list[str]) -> bool:
+    """Whether a dash of the headline parts the two: "Rain - and then the flood", no section behind it."""
+    between = text[len(parts[0]) : len(text) - len(parts[1])].strip()
+    return between in ("–", "—") or (between == "-" and len(parts[0]) < len(parts[1]))
 
 
 def _agreed(h1: str, others: list[tuple[str, str]]) -> str | None:
@@ -203,6 +207,10 @@ def _agreed(h1: str, others: list[tuple[str, str]]) -> str | None:
             return text
         if key in (squeezed(part) for part in SEPARATOR.split(text)) and len(key) >= 12:
             return h1
+        for part in (text, *SEPARATOR.split(text), *text.split("_")):
+            start = squeezed(part)
+            if len(start) >= 8 and key.startswith(start) and only_badges(key[len(start) :]):
+                return part
     for text, _ in others:
         if ratio(key, squeezed(text)) >= SAME:
             return h1
