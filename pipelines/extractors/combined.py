@@ -41,7 +41,7 @@ def extract(page: Page) -> Reading:
     body = assemble(blocks, _opinions(html, tree, page.url), _hints(said, facts))
     text = "\n".join(body.lines)
     language, declared = language_of(text, said)
-    verdict = judge_page(said, blocks, text, facts, page.link.url)
+    verdict = judge_page(said, blocks, text, facts, page.link.url, body.places)
     return Reading(
         text=text,
         title=facts.title,

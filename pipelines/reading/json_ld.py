@@ -52,7 +52,7 @@ def article_node(nodes: list[Node], url: str) -> Node | None:
     if not articles:
         return None
     path = urlsplit(url).path.rstrip("/")
-    here = [node for node in articles if path and path in _addresses(node)]
+    here = [node for node in articles if path and path in addresses(node)]
     candidates = here or articles
     return max(candidates, key=lambda node: sum(k in node for k in TELLING))
 
@@ -111,7 +111,7 @@ def _walk(value: Any, depth: int) -> Iterator[Node]:
                 yield from _walk(value[key], depth + 1)
 
 
-def _addresses(node: Node) -> set[str]:
+def addresses(node: Node) -> set[str]:
     """Paths under which a node says it can be found."""
     page = node.get("mainEntityOfPage")
     written = [node.get("url"), node.get("@id"), page]
