@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pipelines.extractors.reading import PageStatus
 from pipelines.page_kinds.consent import consent_wall
 from pipelines.page_kinds.listing import list_page
-from pipelines.page_kinds.notices import challenge, error_page, not_found
+from pipelines.page_kinds.notices import challenge, error_page, not_found, sign_in_page
 from pipelines.page_kinds.paywall import TEASER, is_cut, paywall
 from pipelines.page_kinds.sight import Sight
 from pipelines.page_kinds.video import video_page
@@ -107,6 +107,7 @@ NOTICES: tuple[tuple[PageStatus, Rule], ...] = (
     (PageStatus.CONSENT, consent_wall),
     (PageStatus.NOT_FOUND, not_found),
     (PageStatus.ERROR, error_page),
+    (PageStatus.STUB, sign_in_page),
 )
 KINDS: tuple[tuple[PageStatus, Rule], ...] = (
     (PageStatus.LIVE_BLOG, _live_blog),

@@ -24,9 +24,8 @@ def consent_wall(page: Sight) -> str | None:
     if page.said.article:
         return None
     everything = " ".join(block.text for block in page.blocks)
-    own = len(CONSENT_WORDS.findall(page.text))
-    if len(page.text) >= NOTICE and own < DENSITY * len(page.text.split()):
-        return None  # the wall is a box on the page, not the page
+    if _is_a_box(page):
+        return None
     words = len(everything.split())
     if words > LONGEST or not words:
         return None
@@ -38,3 +37,12 @@ def consent_wall(page: Sight) -> str | None:
     if density > DENSITY and not page.facts.published_at and words > LEAST:
         return f"{density:.0%} of its words are of consent"
     return None
+
+
+def _is_a_box(page: Sight) -> bool:
+    """Whether the wall is a box on the page, which has a text of its own under a heading of its own."""
+    own, words = len(CONSENT_WORDS.findall(page.text)), len(page.text.split())
+    if len(page.text) >= NOTICE:
+        return own < DENSITY * words
+    named = any(" " in h1 and not CONSENT_TITLE.search(h1) for h1 in page.h1s[:1])
+    return named and words >= LEAST and own < DENSITY / 2 * words

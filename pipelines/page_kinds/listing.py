@@ -23,8 +23,9 @@ TILES = 3
 PARAGRAPH = 160
 #: characters of paragraphs; a footer's notice may have as many, no article has fewer
 PROSE = 400
-#: fewer teasers are a box of related stories
+#: fewer teasers are a box of related stories, unless two signs and more say "list" (their weights)
 FEW = 4
+SURE = 6
 #: so many are a list by themselves
 MANY = 8
 #: what stands in teasers, against what of the text stands in none
@@ -62,14 +63,15 @@ def list_page(page: Sight) -> str | None:
 
 def _excerpts(page: Sight) -> str | None:
     """Teasers with excerpts outweigh the page's own text, and it looks like a list's more than an article's."""
-    if page.describes_itself or page.teasers.count < FEW:
+    if page.describes_itself or not page.teasers.count:
         return None
     inside = sum(len(page.blocks[n].text) for n in page.teasers.inside)
     taken = 1 - page.own_text / max(1, len(page.text))
     if inside < OUTWEIGHS * page.own_text and taken < MOSTLY_TEASERS:
         return None
     lists, articles = dict(_says_list(page, taken)), dict(_says_article(page))
-    if sum(lists.values()) <= sum(articles.values()):
+    least = 0 if page.teasers.count >= FEW else SURE
+    if sum(lists.values()) <= max(least, sum(articles.values())):
         return None
     return f"{page.teasers.count} linked headlines with their excerpts; {', '.join(lists)}"
 

@@ -29,6 +29,8 @@ CHALLENGE_TITLE = any_of(
     r"verificação de segurança",
     r"verifica di sicurezza",
     r"проверка (?:браузера|безопасности)|вы не робот",
+    r"安全(?:验证|驗證|检查)|人机验证|访问(?:受限|验证|被拒绝)|アクセスが(?:制限|拒否)され\w*|ロボットではない\w*|접근이 (?:차단|제한)\w*|로봇이 아닙니다",
+    r"доступ (?:ограничен|запрещ[её]н)|robot olmadığınızı|ik ben geen robot|bent u een robot|sei un robot|você é um robô|er du en robot|är du en robot",
     r"^\W*you have been blocked",
     r"^\W*(?:request|access) (?:blocked|rejected|restricted)\b",
 )
@@ -40,6 +42,8 @@ CHALLENGE_MARKUP = re.compile(
 )
 ERROR = any_of(
     r"^\W*(?:error |http )?5\d\d\b",
+    r"^\W*(?:error |http )?4\d\d\W+(?:forbidden|unauthori[sz]ed|too many requests|not acceptable|unavailable\b.*)",
+    r"unavailable (?:due to|for) legal reasons",
     r"internal server error",
     r"service (?:temporarily )?unavailable",
     r"bad gateway|gateway time-?out",
@@ -52,4 +56,11 @@ ERROR = any_of(
     r"in manutenzione|em manutenção|onderhoud",
     r"технические работы|внутренняя ошибка",
     r"^\W*fatal error\b",
+)
+#: a page to enter by, when it is all of the first heading
+SIGN_IN = any_of(
+    r"^\W*(?:log ?in|sign ?in|sign ?up|log ?on|register|create (?:an |your )?account|my account|reset (?:your )?password)\b",
+    r"^\W*(?:anmelden|anmeldung|einloggen|registrieren|connexion|se connecter|s.identifier|créer un compte)\b",
+    r"^\W*(?:iniciar sesión|inicia sesión|regístrate|entrar|iniciar sessão|accedi|registrati|inloggen|logga in|logg inn|log ind|kirjaudu sisään)\b",
+    r"^\W*(?:zaloguj się|logowanie|přihlášení|вход|войти|увійти|giriş yap|تسجيل الدخول|登录|登入|ログイン|로그인|đăng nhập|masuk)\W*$",
 )

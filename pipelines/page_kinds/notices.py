@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.page_kinds.gone_words import FILLING, GONE
-from pipelines.page_kinds.notice_words import CHALLENGE_MARKUP, CHALLENGE_TITLE, ERROR
+from pipelines.page_kinds.notice_words import CHALLENGE_MARKUP, CHALLENGE_TITLE, ERROR, SIGN_IN
 from pipelines.page_kinds.sight import Sight
 
 #: characters of body; a page of notice has less, a story that mentions one has more
@@ -64,6 +64,14 @@ def error_page(page: Sight) -> str | None:
     if not title or page.own_text > NOTICE / 2 or page.describes_itself or _is_reported(page):
         return None
     return f"heading {title[:80]!r}"
+
+
+def sign_in_page(page: Sight) -> str | None:
+    """The heading of a page to enter by."""
+    if len(page.text) >= NOTICE or page.describes_itself or _is_reported(page):
+        return None
+    title = next((h1 for h1 in page.h1s[:1] if _says(h1, SIGN_IN, WHOLLY)), None)
+    return f"heading {title[:80]!r}" if title else None
 
 
 def _is_reported(page: Sight) -> bool:

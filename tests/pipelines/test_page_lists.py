@@ -107,6 +107,12 @@ def test_a_page_of_excerpts_is_a_list(name: str, shape: Shape) -> None:
     assert got.because
 
 
+def test_three_posts_are_a_list_where_address_and_body_say_so() -> None:
+    html = site(f"<h1>Sailing</h1>{posts(3)}", "Sailing", body="archive category")
+    assert extract(page(html, f"{HOME}/category/sailing/")).status is PageStatus.LIST
+    assert extract(page(html, f"{HOME}/2026/11/sailing")).status is PageStatus.ARTICLE
+
+
 TITLE = "Council votes to rebuild the lighthouse after nine years"
 DATED = f"<h1>{TITLE}</h1><p>3 November 2026</p>"
 

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.extractors.combined import extract
 from pipelines.extractors.reading import PageStatus
+from tests.pipelines.notices import CONSENT
 from tests.pipelines.pages import PARAGRAPHS, page
 from tests.pipelines.test_page_lists import HOME, cards, excerpt, posts, site
 
@@ -72,3 +73,31 @@ def test_the_same_offer_where_the_text_ends_is_one() -> None:
     story = f"<article><h1>Ferry stops</h1><p>{excerpt(2, 25)}</p><div>{OFFER}</div></article>"
     got = extract(page(site(story, "Ferry stops"), f"{HOME}/news/17"))
     assert got.status is PageStatus.STUB
+
+
+BOX = (
+    CONSENT["a wall in English"].partition("<body>")[2].partition("</body>")[0].replace("h1", "h2")
+)
+
+
+@pytest.mark.parametrize("date", ["", "<p>3 November 2026</p>"], ids=["undated", "dated"])
+def test_a_brief_on_a_page_with_a_consent_box_is_an_article(date: str) -> None:
+    story = f"<h1>Ferry stops at noon</h1>{date}<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    html = site(
+        f"<div class='cookie-consent'>{BOX}</div><article>{story}</article>", "Ferry stops at noon"
+    )
+    assert extract(page(html, f"{HOME}/news/17")).status is PageStatus.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "text"),
+    [
+        (PageStatus.CHALLENGE, "安全验证", "请完成验证后继续访问"),
+        (PageStatus.CHALLENGE, "アクセスが制限されています", "ロボットではないことを確認してください"),
+        (PageStatus.ERROR, "451: Unavailable due to legal reasons", excerpt(1, 40)),
+        (PageStatus.STUB, "Log in", "Don't have an account yet? Sign up and save stories for later." * 3),
+    ],
+)  # fmt: skip
+def test_other_doors_that_stay_shut(kind: PageStatus, heading: str, text: str) -> None:
+    got = extract(page(site(f"<h1>{heading}</h1><p>{text}</p>", heading), f"{HOME}/news/17"))
+    assert got.status is kind
