@@ -13,6 +13,7 @@ from resiliparse.extract.html2text import extract_plain_text
 
 from pipelines.credits import claims_of
 from pipelines.extractors.reading import Cut, Reading
+from pipelines.losses import Unreadable
 from pipelines.page_status import judge_page
 from pipelines.reading.address import site_of, variant_of
 from pipelines.reading.blocks import blocks_of
@@ -23,6 +24,7 @@ from pipelines.reading.hints import Hints
 from pipelines.reading.language import language_of
 from pipelines.reading.layout import unwrap_layout
 from pipelines.reading.links import edge_links, first_page, lines_below, next_page
+from pipelines.reading.other_media import other_than_html
 from pipelines.reading.said import Said, listen
 from pipelines.reading.tree import read_html
 from presswatch.values import Page
@@ -33,6 +35,8 @@ remember_rules()
 
 def extract(page: Page) -> Reading:
     """The article of an HTML page. Raises Unreadable."""
+    if other := other_than_html(page.body):
+        raise Unreadable(f"{other}, no HTML page")
     html, tree = read_html(page.body, page.header("content-type"))
     said = listen(tree, page.url)
     blocks = blocks_of(tree)
@@ -41,7 +45,7 @@ def extract(page: Page) -> Reading:
     body = assemble(blocks, _opinions(html, tree, page.url), _hints(said, facts))
     text = "\n".join(body.lines)
     language, declared = language_of(text, said)
-    verdict = judge_page(said, blocks, text, facts, page.link.url)
+    verdict = judge_page(said, blocks, text, facts, page.link.url, body.places)
     return Reading(
         text=text,
         title=facts.title,

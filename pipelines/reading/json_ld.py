@@ -66,11 +66,11 @@ def article_node(
     paths = {path for url in urls if (path := _path(url))}
 
     def likeness(node: Node) -> tuple[float, int]:
-        by_address = 1.5 if paths & _addresses(node) else 0.0
+        by_address = 1.5 if paths & addresses(node) else 0.0
         return by_address + _says(node, titles), sum(key in node for key in TELLING)
 
     best = max(articles, key=likeness)
-    if len(articles) > 1 and not likeness(best)[0] and all(map(_addresses, articles)):
+    if len(articles) > 1 and not likeness(best)[0] and all(map(addresses, articles)):
         return None
     return best
 
@@ -159,7 +159,7 @@ def _walk(value: Any, depth: int) -> Iterator[Node]:
                 yield from _walk(value[key], depth + 1)
 
 
-def _addresses(node: Node) -> set[str]:
+def addresses(node: Node) -> set[str]:
     """Paths under which a node says it can be found."""
     page = node.get("mainEntityOfPage")
     written = [node.get("url"), node.get("@id"), page]
@@ -170,7 +170,7 @@ def _addresses(node: Node) -> set[str]:
 
 def names_other(node: Node, urls: Collection[str]) -> bool:
     """Whether a node names addresses, and none of this page's."""
-    here = _addresses(node)
+    here = addresses(node)
     return bool(here) and not here & {_path(url) for url in urls}
 
 

@@ -109,6 +109,10 @@ def test_a_file_is_read_as_json(tmp_path: Path) -> None:
     assert told["url"] == url
     with pytest.raises(UsageError, match=r"none.html: no such file"):
         read("none.html", url=None)
+    feed = tmp_path / "feed.xml"
+    feed.write_text("<rss version='2.0'><channel><title>G</title></channel></rss>", "utf8")
+    with pytest.raises(UsageError, match=r"feed.xml: .*an RSS feed"):
+        read(str(feed), url=None)
     with pytest.raises(UsageError, match="presswatch init"):
         read(url, url=None)
 

@@ -1,0 +1,116 @@
+"""Pages that only give notice: challenges to robots, "page not found" and errors, with status 200.
+
+They say the same on page after page and would all be copies of each other. Headlines say the same
+words: "Access denied: how a town lost its beach". So a phrase must be next to all of its heading, and
+under it must stand nothing that only articles have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.page_kinds.gone_words import FILLING, GONE
+from pipelines.page_kinds.notice_words import CHALLENGE_MARKUP, CHALLENGE_TITLE, ERROR, SIGN_IN
+from pipelines.page_kinds.sight import Sight
+
+#: characters of body; a page of notice has less, a story that mentions one has more
+NOTICE = 900
+#: a challenge has less text (characters) and fewer blocks than any page of a story
+BARE, FEW_BLOCKS = 300, 40
+#: characters of text, teasers and all, of a page that says only in a line that it is gone
+MOST = 3000
+#: share of a heading, without words that fill it, that the phrase of a notice must be
+MOSTLY, WHOLLY = 0.6, 0.85
+#: headings that are looked at
+FIRST = 5
+#: between a page's title and its site's name. A colon is not among them: "Access denied: how …"
+_BARS = re.compile(r"\s+[|•·»«–—:-]+\s+|\s*[|｜]\s*")
+#: words of a site's name are fewer
+NAME = 4
+_RANKS = frozenset(("h1", "h2", "h3"))
+_BESIDE = frozenset(("nav", "footer", "aside", "header"))
+
+
+def challenge(page: Sight) -> str | None:
+    """The words or the machinery of a challenge."""
+    if len(page.text) >= NOTICE or page.describes_itself or _is_reported(page):
+        return None
+    if title := _heading(page, CHALLENGE_TITLE, MOSTLY):
+        return f"heading {title[:80]!r}"
+    if len(page.text) < BARE and len(page.blocks) < FEW_BLOCKS:
+        found = next((m for s in page.said.scripts if (m := CHALLENGE_MARKUP.search(s))), None)
+        return f"markup {found[0]!r}" if found else None
+    return None
+
+
+def not_found(page: Sight) -> str | None:
+    """The words that say that the page is gone. What else the site offers may stand below them."""
+    status = page.said.meta("prerender-status-code")
+    if status in ("404", "410"):
+        return f"meta prerender-status-code {status}"
+    if page.describes_itself or page.dated_in_head:
+        return None
+    if title := _heading(page, GONE, WHOLLY):
+        gone = page.own_text < BARE or not page.signed
+    elif title := _heading(page, GONE, MOSTLY) or _line(page):
+        gone = page.own_text < NOTICE / 2 and not _is_reported(page)
+    return f"heading {title[:80]!r}" if title and gone else None
+
+
+def error_page(page: Sight) -> str | None:
+    """The words of an error."""
+    title = _heading(page, ERROR, MOSTLY)
+    if not title or page.own_text > NOTICE / 2 or page.describes_itself or _is_reported(page):
+        return None
+    return f"heading {title[:80]!r}"
+
+
+def sign_in_page(page: Sight) -> str | None:
+    """The heading of a page to enter by."""
+    if len(page.text) >= NOTICE or page.describes_itself or _is_reported(page):
+        return None
+    title = next((h1 for h1 in page.h1s[:1] if _says(h1, SIGN_IN, WHOLLY)), None)
+    return f"heading {title[:80]!r}" if title else None
+
+
+def _is_reported(page: Sight) -> bool:
+    """Whether what a notice says is told as news: with a date or a name."""
+    return page.dated_in_head or page.signed
+
+
+def _heading(page: Sight, says: re.Pattern[str], least: float) -> str | None:
+    """A heading that says this and little else."""
+    return next((h for h in _headings(page) if _says(h, says, least)), None)
+
+
+def _headings(page: Sight) -> Iterator[str]:
+    parts = [part for part in _BARS.split(page.said.title) if part.strip()]
+    for part in parts:  # one is the title, the others name the site
+        if all(other.count(" ") < NAME for other in parts if other is not part):
+            yield part
+    yield page.said.title
+    near = [(n, b) for n, b in enumerate(page.blocks[:80]) if b.node.tag in _RANKS]
+    for n, block in near[:FIRST]:
+        if not (block.linked and n in page.teasers.headlines):
+            yield block.text
+
+
+def _line(page: Sight) -> str | None:
+    """A line that says it, on a page without more than a few."""
+    if len(page.text) > MOST or page.own_text >= BARE:
+        return None
+    lines = (
+        b.text
+        for b in page.blocks[:FEW_BLOCKS]
+        if b.linked * 2 < len(b.text) and not any(e.tag in _BESIDE for e in b.node.iterancestors())
+    )
+    return next((line for line in lines if _says(line, GONE, MOSTLY)), None)
+
+
+def _says(heading: str, says: re.Pattern[str], least: float) -> bool:
+    found = says.search(heading)
+    if not found:
+        return False
+    inside = len(FILLING.sub("", found[0])) or 1
+    return inside >= least * len(FILLING.sub("", heading))
