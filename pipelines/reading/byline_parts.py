@@ -10,7 +10,7 @@ _WROTE = "text|texte|texto|testo|tekst|story|words|reporting|report|文|글|取�
 _SHOT = (
     r"photos?|photograph(?:y|s|er|ed)?|fotos?|fotografía|fotografie|pictures?|images?|illustrations?|illustrated|graphics?|"
     r"grafik|videos?|bild(?:er)?|zdjęcia|fot|фото|видео|відео|fotoğraf(?:lar)?|kamera|camera|صور|تصوير|عکس|写真|撮影|图|圖|摄影|"
-    r"攝影|摄|攝|사진|영상|그래픽|ภาพ|צילום|फोटो|edit(?:ing|ed)|translat(?:ion|ed)|übersetzung|traduction|traducción|tradução|编辑|編輯|来源|來源"
+    r"攝影|摄|攝|사진|영상|그래픽|ภาพ|צילום|फोटो|edit(?:ing|ed)|translat(?:ion|ed)|übersetzung|traduction|traducción|tradução|kuvat?|kép(?:ek)?|fotók?|ảnh|źródło|quelle|kaynak|источник|sumber|编辑|編輯|来源|來源"
 )
 _AND = r"\s*(?:and|und|et|y|e|og|och|en|i|и|&|/|\+|,|、|・|·|／)\s*"
 _SAYS = (
@@ -35,7 +35,7 @@ _MARKS = (
     r"(?<![\u4e00-\u9fff])·|\s-\s|(?<=[a-zà-ÿ]{4})\.\s+(?=[A-Z]))\s*"
 )
 _WORDS = (
-    r"\s+(?:and|And|AND|und|Und|UND|et|ET|och|OCH|og|OG|with|With|WITH|mit|MIT|sowie|ve|VE|dan|oraz|ORAZ|és|ja|и|И|та|й|"
+    r"\s+(?:and|And|AND|und|Und|UND|et|ET|och|OCH|og|OG|with|With|WITH|mit|MIT|sowie|ve|VE|dan|oraz|ORAZ|és|ja|și|şi|и|И|та|й|"
     r"και|ΚΑΙ|और|तथा|এবং|และ|và|avec|com|con|med|met|と|与|與|和|및)(?=\s)\s*"
 )
 _SURE = re.compile(f"({_MARKS})|{_WORDS}")

@@ -31,17 +31,17 @@ _LABELS = (
     r"haber|muhabir|reporters?|reportage|texto?|texte|testo|tekst|words|story|journalist|skribent|författare|forfatter|"
     r"kirjoittaja|teksti|szerző|írta|autori|scris de|reporteris|laporan|wartawan|журналист|корреспондент|автори|"
     r"συντάκτης|γράφει|رپورٹر|تحریر|نویسنده|خبرنگار|كتبه?|كتبت|إعداد|الكاتب|लेखक|रिपोर्ट|প্রতিবেদক|লেখক|ผู้เขียน|เรื่อง|כתב|"
-    r"작성자|글|취재|기자|執筆者?|著者|ライター|筆者|取材"
+    r"작성자|글|취재|기자|執筆者?|著者|ライター|筆者|取材(?:・文)?|تقرير|گزارش|piš[eu]"
 )
 #: what opens one with nothing between
 _JOINED = (
-    r"(?:本报|本報|新华社|本网|本刊|特約|特约)?(?:記者|记者)|作者|撰文|撰稿|责任编辑|責任編輯|napisała?(?=\s)|opublikowała?\b|责编|責編|文(?=[\s/／:：|｜])|بقلم|كتبت?(?=\s)|द्वारा|โดย|מאת|"
-    r"작성자|기자명|글(?=\s)|ผู้เขียน|γράφει|γράφουν"
+    r"(?:本报|本報|本网|本刊|特約|特约|[\u4e00-\u9fff]{2,5}[社报報网網]\s?(?=[記记]者[\s:：]?[\u4e00-\u9fff]))?(?:記者|记者)|(?:編集|論説)委員[・\s]|作者|撰文|撰稿|责任编辑|責任編輯|napisała?(?=\s)|opublikowała?\b|责编|責編|文(?=[\s/／:：|｜])|بقلم|كتبت?(?=\s)|द्वारा|โดย|מאת|"
+    r"작성자|기자명|글(?=\s)|ผู้เขียน|γράφ(?:ει|ουν)(?:\s(?:ο|η|οι)(?=\s))?"
 )
 BY = re.compile(
-    rf"^\W*(?:(?:(?:{_WRITTEN}|words|story|text|report(?:ed|ing)?|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview)|zum profil|blog|"
+    rf"^\W*(?:(?:(?:{_WRITTEN}|words|story|text|report(?:ed|ing)?|(?:guest )?(?:opinion|analysis|column|commentary|review|essay|post|perspective)|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview)|zum profil|blog|"
     r"(?:ein )?(?:gast)?(?:beitrag|kommentar|interview|bericht|analyse|kolumne))?\s*"
-    rf"(?:{_BY})(?!\w)\s*:?)|(?:{_LABELS})\s*[:：|｜/／]|(?:{_JOINED}))\s*[:：/／|｜]?\s*",
+    rf"(?:{_BY})(?!\w)\s*:?)|(?:{_LABELS})\s*[:：|｜/／]|(?:{_JOINED}))\s*[:：/／|｜ـ–-]?\s*",
     re.IGNORECASE,
 )
 #: what opens one may begin a name as well: "De Vries", "Da Silva", "Oleh Petrenko"
@@ -54,7 +54,7 @@ SURE_BY = re.compile(
 )
 #: a label that names a person or nothing: "Reporter: Jane Doe", "記者王小明"
 LABELLED = re.compile(
-    rf"^\W*(?:(?:{_LABELS}|{_BY})\s*[:：]|(?:{_JOINED})\s*[:：/／|｜-]?)\s*(?=\S)", re.IGNORECASE
+    rf"^\W*(?:(?:{_LABELS}|{_BY})\s*[:：]|(?:{_JOINED})\s*[:：/／|｜ـ–-]?)\s*(?=\S)", re.IGNORECASE
 )
 #: opens a line that holds nothing but names besides
 SOFT_BY = re.compile(r"(?:[Dd]i|DI|[Oo]d|[Aa][vf])\s+(?=\S+\s\S)")
@@ -71,7 +71,7 @@ _DAY_OF_DATE = re.compile(
 #: what follows a name on the same line: a time, a place to be found, an address
 TAIL = re.compile(
     r"\s*(?:\(.*|\[.*|https?://.*|www\..*|\S+@\S+\.\S.*|@\w+.*|\b(?-i:on|am|um|at|in(?! ['’]t )|im|for|für|aus|is|ist|contributed|Datum|Stand)\b\s.*|"
-    rf"\b(?-i:le|el|il|em|den)\s(?:{_WEEKDAY}[\s,]+)?\d.*|(?:,?\s{_WEEKDAY},?\s*)?\b\d.*|\b(?:updated|published|posted|veröffentlicht|aktualisiert|follow|kategorien?|(?:ein )?kommentare?|leave a)\b.*|"
+    rf"\b(?-i:le|el|il|em|den)\s(?:{_WEEKDAY}[\s,]+)?\d.*|(?:,?\s{_WEEKDAY},?\s*)?\b\d.*|\b(?:updated|publi[scqké]\w+|posted|as told to|veröffentlicht|gepubliceerd|oppdatert|uppdaterad|julkaistu|aktualisiert|follow|kategorien?|(?:ein )?kommentare?|leave a)\b.*|"
     r"(?<!\S)(?:view|see|read|more|mehr|alle|all)\s.*|(?<=\w)\s(?:view|mehr|alle)|[:：=].*)$",
     re.IGNORECASE,
 )
@@ -102,15 +102,16 @@ _OPENED = re.compile(r"\W*[〔【（(\[](\s*(?:本報|本报)?(?:記者|记者)[
 _FROM = re.compile(
     r"^[\uac00-\ud7a3]{2,4}\s*=\s*|[／/]?[\u4e00-\u9fff]{2,3}(?:報導|报道|綜合報導)$"
 )
-#: a date that the page glues to the name: "Jane DoeNovember 21"
+#: a date or job that the page glues to the name: "Jane DoeNovember 21"
 GLUED = re.compile(
+    r"(?<=[a-zà-ÿ])(?:Published|Updated|Posted|Follow|Staff|Senior|Reporter|Correspondent|Editor|Writer)\b.*$|"
     r"(?<=[a-zà-ÿ])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d.*$"
 )
 #: an outlet in capitals after a name that is not: "Jane Doe USA TODAY". One long word may be a surname
 OUTLET = re.compile(r"(?<=[a-zà-ÿ])(?:\s(?!I{2,3}$|I?V$)[A-Z]{2,4}$|(?:\s[A-Z]{2,}){2,3}$)")
 _LOWER = (
     "de da do dos das del della dello delle degli dei di du des d van von vom der den ten ter te tot op aan zu zum zur el"
-    " al bin bint binti ibn ben bar abu la le lo los las y e i af av san in 't 'n ul ud uz ur st st."
+    " al bin bint binti ibn ben bar abu la le lo los las y e i af av san in 't 'n ul ud uz ur st st. ap wa ole"
 )
 LOWER_OK = frozenset(_LOWER.split())
 
@@ -181,7 +182,7 @@ _EDGES = ' \t.,:;|*_"“”„()[]【】（）–—-'
 def _name(part: str, strict: bool) -> str | None:
     bare = GLUED.sub("", part.strip(_EDGES))
     cut = _cut_tail(_FROM.sub("", bare))
-    name = _JOB_GLUED.sub("", OUTLET.sub("", _unlabelled(cut)))
+    name = _JOB_GLUED.sub("", _without_outlet(_unlabelled(cut)))
     name = without_job(_without_degrees(name).strip(_EDGES.replace(".", "") + "."))
     name = f"{name}." if re.search(r"\b(?:Jr|Sr)$", name) and f"{name}." in part else name
     words = name.split()
@@ -202,6 +203,12 @@ def _name(part: str, strict: bool) -> str | None:
     return name
 
 
+def _without_outlet(name: str) -> str:
+    """Without an outlet in capitals behind it; "Ali KAYA" is a name, and all of it."""
+    bare = OUTLET.sub("", name)
+    return bare if len(bare.split()) > 1 else name
+
+
 def _cut_tail(name: str) -> str:
     """Without what follows the name: of a date its month as well, where two words are left."""
     bare = TAIL.sub("", name)
@@ -215,6 +222,7 @@ def _cut_tail(name: str) -> str:
 
 def _is_word(word: str) -> bool:
     """A word of letters, with the vowel signs of the scripts that have them."""
+    word = word.strip('"“”') or word
     return word[0].isalpha() and all(
         char.isalnum() or char in ".'’‘`-_・·\u200c\u200d" or category(char)[0] == "M"
         for char in word
@@ -229,7 +237,10 @@ def _looks_like_a_person(words: list[str]) -> bool:
     if len(words) < 2:
         return False
     return all(
-        word[0].isupper() or word.lower() in LOWER_OK or "-" in word or _ELIDED.match(word)
+        word.lstrip('"“')[:1].isupper()
+        or word.lower() in LOWER_OK
+        or "-" in word
+        or _ELIDED.match(word)
         for word in words
     )
 

@@ -31,7 +31,7 @@ _KINDS_WORDS = (
 _KINDS = frozenset(_KINDS_WORDS.split())
 _DESKS = (
     r"redaktion\w*|redacci[oó]n|redaction|rédaction|redazione|redactie|redakcja|redação|redaksi\w*|redakce|redakcia|"
-    r"redakcija|redacția|toimitus|szerkesztőség|merkezi|редакци\w+|редакція|σύνταξη|التحرير|تحریریه|ब्यूरो|डेस्क|ডেস্ক|"
+    r"redakcija|redacția|toimitus|szerkesztőség|merkezi|редакци\w+|редакція|σύνταξη|التحرير|تحریریه|ब्यूरो|डेस्क|ডেস্ক|संवाददाता|নিজস্ব|প্রতিবেদক|מערכת|กองบรรณาธิการ|وكالات|(?:नई )?दिल्ली|"
     r"agenc\w+|agentur(?:en)?|agências|agenzie|ajans\w*|wires"
 )
 _OUTLETS = (
@@ -39,14 +39,16 @@ _OUTLETS = (
     r"\w+\.(?:com|de|org|net|at|ch|fr|es|it|co|uk|pl)|company|inc|gmbh|e\.v|ltd|llc|group|newspapers?|broadcasting"
 )
 _AGENCIES = (
-    r"reuters|afp|dpa|apa|sda|tass|upi|pti|xinhua|kyodo|yonhap|associated|agence france-presse|"
+    r"reuters|cnn|bbc|риа|тасс|интерфакс|новости|afp|dpa|apa|sda|tass|upi|pti|xinhua|kyodo|yonhap|associated|agence france-presse|"
     r"(?:canadian|united|free) press|press (?:association|trust|agency)"
 )
 _FURNITURE = (
     r"managing|special to|unknown|anonymous|anonym|user|follow|subscribe|newsletter|comments?|print|photo|image|fotos?|"
     r"video|minutes?|lesezeit|uhr|kontakt|contact|profile|profil|email|copyright|rights|twitter|facebook|instagram|"
     r"linkedin|xing|youtube|archives?|biography|bio|reserved|about|über|mehr|posts|articles|artikel|this|content|lizenz|"
-    r"license|commons|datum|eingetragen|gesponsert|sponsored|updated|published|caption|tickets|copy link|share via"
+    r"license|commons|datum|eingetragen|gesponsert|sponsored|updated|published|caption|tickets|copy link|share via|"
+    r"(?:learn|show|load|see|view|find) more|most read|read (?:next|also)|sign (?:in|up)|log in|click here|get started|top stories|"
+    r"privacy policy|terms of|getty|press release|opinion|letters"
 )
 #: nobody where they stand alone or only with each other
 _ALONE_WORDS = (
@@ -60,9 +62,16 @@ _ALONE = frozenset(_ALONE_WORDS.split())
 #: in languages without capitals, parts of words
 _JOINED = re.compile(
     "编辑|編輯|责编|責編|记者|記者|新闻|新聞|日报|日報|时报|時報|晚报|晚報|早报|通讯社|通訊社|來源|来源|综合|綜合|報導|报道|"
-    "[网網社部報报台局]$|ニュース|通信|기자|신문|일보|뉴스|편집|방송"
+    "本報|本报|[网網社部報报台局訊讯]$|ニュース|通信|기자|신문|일보|뉴스|편집|방송"
 )
 _JOB = re.compile(rf"(?:{_JOBS})\.?", re.IGNORECASE)
+#: "Staff Writer Jane Doe", "von unserem Redakteur Max Muster"
+_JOB_AHEAD = re.compile(
+    rf"^(?:(?:our|unser(?:em|er|en)?|dal nostro|dalla nostra|notre|nuestr[oa]|onze)\s+)?(?:(?:{'|'.join(_KINDS)})\s+)*"
+    r"(?:staff )?(?:writer|reporter|correspondent|columnist|\w*redakteur(?:in)?|\w*korrespondent(?:en|in)?|redacteur|inviat[oa]|"
+    r"correspondante?|corresponsal|verslaggever)\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
 _NO_ONE = re.compile(
     rf"(?<!\w)(?:{_JOBS}|{_DESKS}|{_OUTLETS}|{_AGENCIES}|{_FURNITURE})(?!\w)|"
     r"^(?:the|der|die|das|le|la|les|el|los|il)\b(?!\s(?:thi|van|minh|quang|duc|hadji?|toya)\s)",
@@ -84,7 +93,8 @@ _PAPERS = re.compile(
 
 
 def without_job(name: str) -> str:
-    """The name without the job, agency or outlet glued to its end; two words of it stay."""
+    """The name without the job, agency or outlet glued to it; two words of it stay."""
+    name = _JOB_AHEAD.sub("", name)
     words = name.split()
     if len(words) > 2:
         bare = _AFFILIATED.sub("", name)

@@ -45,6 +45,8 @@ def without_site(text: str, own: set[str]) -> str:
 
 def _without_known(text: str, own: set[str]) -> str:
     """Without a name that stands at the end to the letter, however it is parted from the headline."""
+    if not squeezed(text).endswith(tuple(own - {""})):
+        return text
     for cut in _TIGHT.finditer(text):
         tail = squeezed(text[cut.end() :])
         glued = not cut[0].strip("-–—―")
