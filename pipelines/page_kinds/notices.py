@@ -22,8 +22,8 @@ BARE, FEW_BLOCKS = 300, 40
 MOST = 3000
 #: share of a heading, without words that fill it, that the phrase of a notice must be
 MOSTLY, WHOLLY = 0.6, 0.85
-#: headings that are looked at
-FIRST = 5
+#: headings that are looked at, and characters of one
+FIRST, LONGEST = 5, 200
 #: between a page's title and its site's name. A colon is not among them: "Access denied: how …"
 _BARS = re.compile(r"\s+[|•·»«–—:-]+\s+|\s*[|｜]\s*")
 #: words of a site's name are fewer
@@ -36,7 +36,7 @@ def challenge(page: Sight) -> str | None:
     """The words or the machinery of a challenge."""
     if len(page.text) >= NOTICE or page.describes_itself or _is_reported(page):
         return None
-    if title := _heading(page, CHALLENGE_TITLE, MOSTLY):
+    if title := _heading(page, CHALLENGE_TITLE):
         return f"heading {title[:80]!r}"
     if len(page.text) < BARE and len(page.blocks) < FEW_BLOCKS:
         found = next((m for s in page.said.scripts if (m := CHALLENGE_MARKUP.search(s))), None)
@@ -51,17 +51,24 @@ def not_found(page: Sight) -> str | None:
         return f"meta prerender-status-code {status}"
     if page.describes_itself or page.dated_in_head:
         return None
-    if title := _heading(page, GONE, WHOLLY):
+    title, share = _nearest(page, GONE)
+    if share < MOSTLY:
+        title, share = _line(page) or "", MOSTLY
+    if not title:
+        return None
+    if share >= WHOLLY:
         gone = page.own_text < BARE or not page.signed
-    elif title := _heading(page, GONE, MOSTLY) or _line(page):
+    else:
         gone = page.own_text < NOTICE / 2 and not _is_reported(page)
-    return f"heading {title[:80]!r}" if title and gone else None
+    return f"heading {title[:80]!r}" if gone else None
 
 
 def error_page(page: Sight) -> str | None:
     """The words of an error."""
-    title = _heading(page, ERROR, MOSTLY)
-    if not title or page.own_text > NOTICE / 2 or page.describes_itself or _is_reported(page):
+    if page.describes_itself or page.dated_in_head:
+        return None
+    title = _heading(page, ERROR)
+    if not title or page.own_text > NOTICE / 2 or page.signed:
         return None
     return f"heading {title[:80]!r}"
 
@@ -70,7 +77,7 @@ def sign_in_page(page: Sight) -> str | None:
     """The heading of a page to enter by."""
     if len(page.text) >= NOTICE or page.describes_itself or _is_reported(page):
         return None
-    title = next((h1 for h1 in page.h1s[:1] if _says(h1, SIGN_IN, WHOLLY)), None)
+    title = next((h1 for h1 in page.h1s[:1] if _share(h1, SIGN_IN) >= WHOLLY), None)
     return f"heading {title[:80]!r}" if title else None
 
 
@@ -79,38 +86,52 @@ def _is_reported(page: Sight) -> bool:
     return page.dated_in_head or page.signed
 
 
-def _heading(page: Sight, says: re.Pattern[str], least: float) -> str | None:
+def _heading(page: Sight, says: re.Pattern[str]) -> str | None:
     """A heading that says this and little else."""
-    return next((h for h in _headings(page) if _says(h, says, least)), None)
+    title, share = _nearest(page, says)
+    return title if share >= MOSTLY else None
 
 
-def _headings(page: Sight) -> Iterator[str]:
+def _nearest(page: Sight, says: re.Pattern[str]) -> tuple[str, float]:
+    """The heading of which most says this, and how much of it does."""
+    best = ("", 0.0)
+    for heading, at in _headings(page):
+        share = _share(heading, says)
+        if share > best[1] and not (at is not None and at in page.teasers.headlines):
+            best = (heading, share)
+    return best
+
+
+def _headings(page: Sight) -> Iterator[tuple[str, int | None]]:
+    """What stands at the head, and the place of those that may be a teaser's."""
     parts = [part for part in _BARS.split(page.said.title) if part.strip()]
     for part in parts:  # one is the title, the others name the site
         if all(other.count(" ") < NAME for other in parts if other is not part):
-            yield part
-    yield page.said.title
+            yield part, None
+    if len(parts) > 1:
+        yield page.said.title, None
     near = [(n, b) for n, b in enumerate(page.blocks[:80]) if b.node.tag in _RANKS]
     for n, block in near[:FIRST]:
-        if not (block.linked and n in page.teasers.headlines):
-            yield block.text
+        if len(block.text) <= LONGEST:
+            yield block.text, n if block.linked else None
 
 
 def _line(page: Sight) -> str | None:
     """A line that says it, on a page without more than a few."""
-    if len(page.text) > MOST or page.own_text >= BARE:
+    if len(page.text) > MOST:
         return None
     lines = (
         b.text
         for b in page.blocks[:FEW_BLOCKS]
         if b.linked * 2 < len(b.text) and not any(e.tag in _BESIDE for e in b.node.iterancestors())
     )
-    return next((line for line in lines if _says(line, GONE, MOSTLY)), None)
+    found = next((x for x in lines if len(x) <= LONGEST and _share(x, GONE) >= MOSTLY), None)
+    return found if found and page.own_text < BARE else None
 
 
-def _says(heading: str, says: re.Pattern[str], least: float) -> bool:
+def _share(heading: str, says: re.Pattern[str]) -> float:
+    """How much of a heading says this, but for words that fill it."""
     found = says.search(heading)
     if not found:
-        return False
-    inside = len(FILLING.sub("", found[0])) or 1
-    return inside >= least * len(FILLING.sub("", heading))
+        return 0.0
+    return (len(FILLING.sub("", found[0])) or 1) / (len(FILLING.sub("", heading)) or 1)

@@ -106,22 +106,19 @@ class Sight:
         if not articles or self.is_front:
             return False
         paths = {path_of(url).partition("?")[0] for url in self.addresses} - {""}
+        named = [{path.lower() for path in addresses(node)} for node in articles]
+        if any(paths & names for names in named) or (len(articles) == 1 and not named[0]):
+            return True
         titles = {squeezed(t) for t in (self.said.title, self.said.meta("og:title"), *self.h1s)}
-        for node in articles:
-            named = {path.lower() for path in addresses(node)}
-            headline = squeezed(text(node.get("headline")) or text(node.get("name")))
-            if paths & named or (headline and any(headline in title for title in titles)):
-                return True
-            if len(articles) == 1 and not named:
-                return True
-        return False
+        headlines = {squeezed(text(n.get("headline")) or text(n.get("name"))) for n in articles}
+        return any(headline in title for headline in headlines - {""} for title in titles)
 
     @cached_property
     def h1s(self) -> tuple[str, ...]:
         """The headings of the first rank that are no teaser's."""
         return tuple(
             b.text for n, b in enumerate(self.blocks)
-            if _is_h1(b.node) and n not in self.teasers.headlines
+            if _is_h1(b.node) and not (b.linked and n in self.teasers.headlines)
         )[:6]  # fmt: skip
 
 

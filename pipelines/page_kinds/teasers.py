@@ -105,10 +105,16 @@ class _Site:
         self._base = min(addresses, default="")
         self._sites = {_site(url) for url in addresses}
         self._own = {path_of(url) for url in addresses} | {""}
+        self._known: dict[str, str | None] = {}
 
     def page(self, a: HtmlElement | None) -> str | None:
         """The page that it leads to, if that is another one of the site."""
         href = (a.get("href") or "").strip() if a is not None else ""
+        if href not in self._known:
+            self._known[href] = self._page(href)
+        return self._known[href]
+
+    def _page(self, href: str) -> str | None:
         if not href or href.startswith("#") or len(href) > 2000:
             return None
         try:
