@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from presswatch.values import DoorKind, Link
+from storage.ladder import next_look
 from storage.log import now, stamp
 
 TRIES = 3  #: a page that failed this often is set aside, with the reason
@@ -108,11 +109,15 @@ class Frontier:
         self._look_later(url)
 
     def _look_later(self, url: str) -> None:
-        """An article that we have stays one, whatever a later look brings; the next is not now."""
+        """An article that we have stays one, whatever a later look brings; the next is not now, and
+        none comes after the last rung of its ladder.
+        """
+        soon = stamp(datetime.now(UTC) + LOOK_AGAIN)
+        again = soon if next_look(self._db, url) else None
         self._db.execute(
             "update urls set next_at = ?, checked_at = ? where url = ? and state = 'done'"
             " and next_at <= ?",
-            [stamp(datetime.now(UTC) + LOOK_AGAIN), now(), url, now()],
+            [again, now(), url, now()],
         )
 
     def postpone(self, url: str, until: float, reason: str) -> None:

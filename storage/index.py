@@ -74,9 +74,9 @@ class Index:
 
         What is known of an article whose text was let go of stays: it cannot be drawn again.
         """
-        with_text = "(select article from fingerprints where length(grams) > 0)"
-        self._db.execute(f"delete from matches where a in {with_text} and b in {with_text}")
-        self._db.execute("delete from fingerprints where length(grams) > 0")
+        pruned = "(select id from articles where pruned_at is not null)"
+        self._db.execute(f"delete from matches where a not in {pruned} and b not in {pruned}")
+        self._db.execute(f"delete from fingerprints where article not in {pruned}")
         self._db.execute("delete from segments")
         self._db.execute("delete from stock")
         self.upkeep.clear(Work.COMPARE)

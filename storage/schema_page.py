@@ -21,8 +21,8 @@ _HEAD = """\
 <!-- written by `python -m storage.schema_page` from storage/columns.toml; edit that -->
 
 One SQLite file, `presswatch.db`. Every table is strict; times are ISO 8601 in UTC, to the second, and
-sort as text. Tables change only by the numbered steps of `storage/migrations.py`; views are made again
-at every open. In Datasette the same words stand above each table and column.
+sort as text, but for `published_at`, which is in the zone of the page's readers (`published_utc` is the same
+moment). Tables change only by the numbered steps of `storage/migrations/`; views are made again at every open. In Datasette the same words stand above each table and column.
 """
 
 

@@ -7,7 +7,8 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
-START, END = "\x02", "\x03"  #: around a found word; no text in the database may hold them
+#: around a found word; no text in the database holds them (pipelines/extract.py keeps \x03, the wires' mark)
+START, END = "\x01", "\x02"
 WORDS = 28  #: of a passage
 
 #: a passage as (is it a found word?, text)

@@ -31,7 +31,7 @@ Grams = NDArray[np.uint64]
 #: some stories of one event; 0.7 refuses 89 of 100 copies and 2 of 100 of those
 #: (`python -m bench.forgotten`)
 ENOUGH = 0.7
-LEAST = 8  #: sampled grams in common; fewer are a phrase (docs/operating.md, "Forgetting")
+LEAST = 8  #: sampled grams in common; fewer are a phrase (docs/forgetting.md)
 _LOW = 7  #: bits of a gram that say at which rates it is sampled; kept as they are
 
 

@@ -137,8 +137,9 @@ class Hosts:
         return max(self.delay, state.own_delay, state.crawl_delay)
 
     def at_least(self, host: str, delay: float) -> None:
-        """The pause that sources.toml asks for at a host; it can only be longer than ours."""
-        self._state(host).own_delay = delay
+        """The pause that sources.toml asks for at a host: the longest of its sources', never under ours."""
+        state = self._state(host)
+        state.own_delay = max(state.own_delay, delay)
 
     def slow_down(self, host: str, crawl_delay: float) -> None:
         """Take the host's Crawl-delay into account."""

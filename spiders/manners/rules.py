@@ -10,6 +10,9 @@ from spiders.manners.notices import Notice, Standing
 
 _MARKUP = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<script|<!--|<\?xml)", re.I)
 
+AGENT = re.compile(r"^([ \t]*user[- ]?agent[ \t]*:?[ \t]*)([^\s#][^#\r\n]*)", re.I | re.M)
+NOBODY = "another-crawler"  #: no beginning of any name of ours
+
 
 def read_robots(status: int, body: bytes, until: float) -> Notice:
     """What this answer of /robots.txt means (redirects followed, body cut to 500 KiB)."""
@@ -34,7 +37,7 @@ class Rules:
     def __init__(self, text: str, agent: str) -> None:
         self._text = text
         self._agent = agent
-        self._parsed = Protego.parse(text)
+        self._parsed = Protego.parse(_for_us(text, agent))
 
     def refuse(self, url: str) -> str | None:
         """The line that disallows this URL, or None when it is allowed."""
@@ -66,6 +69,20 @@ class Rules:
         return f"Disallow: {best}".rstrip(": ")
 
 
+def _for_us(text: str, agent: str) -> str:
+    """The text with the agents of other groups renamed.
+
+    RFC 9309 §2.2.1 compares whole tokens; Protego takes a group for "press" as ours as well, so that it
+    would hide the rules for all.
+    """
+
+    def renamed(line: re.Match[str]) -> str:
+        token = token_of(line[2])
+        return line[1] + (token if token in ("*", agent) else NOBODY)
+
+    return AGENT.sub(renamed, text)
+
+
 def _disallowed(text: str, agent: str) -> list[str]:
     """The patterns of the Disallow lines that concern us: our own group's, else those for all."""
     ours: list[str] = []
@@ -76,7 +93,7 @@ def _disallowed(text: str, agent: str) -> list[str]:
         key, _, value = line.partition("#")[0].partition(":")
         key, value = key.strip().lower(), value.strip()
         if key == "user-agent":
-            names = (names if naming else set()) | {value.lower()}
+            names = (names if naming else set()) | {token_of(value)}
             naming = True
         elif key in ("allow", "disallow", "crawl-delay"):
             naming = False

@@ -55,9 +55,10 @@ class Change:
 
 
 _NUMBER = re.compile(r"\d")
-_CLOCK = re.compile(
-    r"\b([01]?\d|2[0-3])[:.][0-5]\d\b|\b(updated|last modified|aktualisiert|stand)\b", re.I
-)
+_STAMP = re.compile(r"\b(?:updated|last modified|aktualisiert|stand(?=:))\W+(?=\S*\d|\w+ \d)", re.I)
+#: 10:42, or 10.42 with a word for it: "2.50" alone is a figure
+_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])(?::[0-5]\d\b|\.[0-5]\d\s?(?:uhr|h|[ap]\.?m)\b)", re.I)
+_STAMP_LINE = 8  #: words; a longer line that holds a time of day is a sentence
 _NOT = {
     "not", "no", "never", "none", "without", "neither", "nor", "cannot", "isn't", "wasn't", "don't",
     "didn't", "doesn't", "won't", "nicht", "kein", "keine", "keinen", "nie", "ohne", "pas", "jamais",
@@ -80,7 +81,7 @@ def changes_in(diff: Diff) -> list[Change]:
     for row in diff.rows:
         match row.fate:
             case Fate.CHANGED:
-                found += _inside(row.pieces)
+                found += _inside(row.pieces, stamp=_is_stamp(row.pieces))
             case Fate.REMOVED | Fate.ADDED:
                 found.append(_whole(row))
     return found
@@ -93,7 +94,15 @@ def _whole(row: Row) -> Change:
     return Change(weight, before, after, whole=True)
 
 
-def _inside(pieces: Sequence[Piece]) -> list[Change]:
+def _is_stamp(pieces: Sequence[Piece]) -> bool:
+    """Whether the line is nothing but a stamp: "Updated 10:42", "Last modified 3 May 2026, 10:42"."""
+    return any(
+        _is_clock(" ".join(side))
+        for side in zip(*((p.before, p.after) for p in pieces), strict=True)
+    )
+
+
+def _inside(pieces: Sequence[Piece], *, stamp: bool) -> list[Change]:
     found = []
     place = 0
     while place < len(pieces):
@@ -107,7 +116,9 @@ def _inside(pieces: Sequence[Piece]) -> list[Change]:
         after = " ".join(p.after for p in pieces[place:end] if p.after)
         left = pieces[place - 1].before.split()[-CONTEXT:] if place else []
         right = pieces[end].before.split()[:CONTEXT] if end < len(pieces) else []
-        found.append(Change(weigh(before, after), before, after, " ".join(left), " ".join(right)))
+        after_a_stamp = _STAMP.search(" ".join([*left, after]))
+        weight = Weight.TRIVIAL if stamp or after_a_stamp else weigh(before, after)
+        found.append(Change(weight, before, after, " ".join(left), " ".join(right)))
         place = end
     return found
 
@@ -115,8 +126,6 @@ def _inside(pieces: Sequence[Piece]) -> list[Change]:
 def weigh(before: str, after: str) -> Weight:
     """The weight of some words becoming others."""
     gone, come = before.split(), after.split()
-    if _is_clock(f"{before} {after}"):
-        return Weight.TRIVIAL
     if _numbers(gone) != _numbers(come):
         return Weight.NUMBER
     if {plain(w) for w in gone} & _NOT != {plain(w) for w in come} & _NOT:
@@ -127,8 +136,11 @@ def weigh(before: str, after: str) -> Weight:
 
 
 def _is_clock(words: str) -> bool:
-    """ "Updated 10:42", "Last modified 3 May 2026, 10:42": nothing but a stamp"""
-    return len(words.split()) <= 8 and _CLOCK.search(words) is not None
+    """A short line with a time of day, or that says it is an update's."""
+    if len(words.split()) > _STAMP_LINE:
+        return False
+    sentence = words.rstrip().endswith((".", "!", "?"))
+    return _STAMP.match(words) is not None or (not sentence and _CLOCK.search(words) is not None)
 
 
 def _numbers(words: Sequence[str]) -> list[str]:

@@ -18,6 +18,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import islice
 
 from storage.query import Query
@@ -165,7 +166,8 @@ def _new(keys: Iterable[int]) -> Iterator[int]:
 
 
 _DAYS = """days (day, next) as (select ?, date(?, '+1 day') union all
-  select next, date(next, '+1 day') from days where next < ? limit 4000)"""
+  select next, date(next, '+1 day') from days where next < ?)"""
+MOST_DAYS = 4000  #: shown of a chart: the latest; one article with an old date must not hide them
 _NEVER = "9999"  #: later than any time, as text
 
 
@@ -185,7 +187,7 @@ class Day:
 
 def volume(conn: sqlite3.Connection, hits: Hits) -> list[Day]:
     """Every day from the first mention (or `since`) on to the last article (or `until`), oldest
-    first; days without any coverage are there with zeros.
+    first, at most the latest MOST_DAYS; days without any coverage are there with zeros.
     """
     sql, values = hits.between(None, None).table()  # each day asks for its own part
     first = hits.since or conn.execute(f"{sql} select min(at) from hits", values).fetchone()[0]
@@ -193,6 +195,8 @@ def volume(conn: sqlite3.Connection, hits: Hits) -> list[Day]:
         return []
     last = conn.execute(f"select max({MOMENT}) from articles").fetchone()[0] or first
     end, limit = hits.until or last, hits.until or _NEVER
+    begun = date.fromisoformat(end[:10]) - timedelta(days=MOST_DAYS - 1)
+    first = max(first, begun.isoformat())
     rows = conn.execute(
         f"{sql}, {_DAYS} select day,"
         " (select count(*) from hits where at >= max(day, ?) and at < min(next, ?)),"

@@ -10,8 +10,8 @@ from pipelines.overrule import overrule
 from pipelines.retrace import advice, retrace
 from storage import Store, open_store
 from storage.overrides import OverrideKind
+from tests.pipelines import wires
 from tests.pipelines.test_trace import newsroom
-from tests.pipelines.wires import keep
 
 
 def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
@@ -36,7 +36,7 @@ def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
 def store(tmp_path: Path) -> Store:
     """A newsroom with copies, an excerpt, boilerplate, and an analyst who knew better."""
     store = open_store(tmp_path / "desk.db", writer=True)
-    keep(store, *newsroom(3))
+    wires.keep(store, *newsroom(3))
     pair = store.db.execute("select a, b from matches where kind = 'copy' and a > 3").fetchone()
     overrule(store, OverrideKind.UNLINK, pair[0], pair[1], "the desk called both")
     overrule(store, OverrideKind.LINK, 1, 2, "two parts of one series")
@@ -50,6 +50,17 @@ def test_it_gives_the_same_answer_and_rows_keep_their_ids(store: Store) -> None:
     seen: list[tuple[int, int]] = []
     count = retrace(store, lambda done, of: seen.append((done, of)))
     assert seen[-1] == (count, count)
+    assert content(store) == before
+
+
+def test_texts_too_short_for_a_gram_are_drawn_again(store: Store) -> None:
+    wires.keep(
+        store,
+        wires.article("Too short", source="beacon"),
+        wires.article("Too short, it is", source="courier"),
+    )
+    before = content(store)
+    retrace(store)
     assert content(store) == before
 
 

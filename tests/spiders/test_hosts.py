@@ -276,3 +276,10 @@ def test_a_host_that_does_not_answer_is_left_alone() -> None:
     hosts.answered("paper.example")
     times_out(TIMEOUTS)
     assert hosts.parked_until("paper.example") == clock.now + FIRST_PARK
+
+
+def test_of_two_sources_at_one_host_the_longer_pause_counts() -> None:
+    hosts = Hosts(delay=1.0)
+    hosts.at_least("a.example", 30)
+    hosts.at_least("a.example", 2)
+    assert hosts.delay_of("a.example") == 30

@@ -184,3 +184,14 @@ def test_wildcards_take_no_time() -> None:
 )
 def test_the_token_is_the_first_word_of_the_user_agent(agent: str) -> None:
     assert token_of(agent) == "presswatch"
+
+
+def test_a_group_for_a_name_that_ours_begins_with_is_not_ours() -> None:
+    text = "User-agent: *\nDisallow: /private\n\nUser-agent: Press\nDisallow: /x\nCrawl-delay: 9"
+    rules = Rules(text, "presswatch")
+    assert rules.refuse("http://a.example/private/a") == "Disallow: /private"
+    assert rules.refuse("http://a.example/x") is None
+    assert rules.crawl_delay is None
+    ours = Rules(f"{text}\n\nUser-agent: PressWatch/1.0\nDisallow: /y", "presswatch")
+    assert ours.refuse("http://a.example/y") == "Disallow: /y"
+    assert ours.refuse("http://a.example/private/a") is None

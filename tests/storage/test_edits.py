@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,27 @@ def test_figures_come_before_negations_names_and_wording_and_clocks_never() -> N
         Weight.NAME,
         Weight.WORDS,
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("The bank kept its rate at 2.50 percent.", "The bank kept its rate at 2.75 percent."),
+     ("The polls close at 20:00 tonight.", "The polls close at 22:00 tonight."),
+     ("They stand 5 km off the pier.", "They stand 7 km off the pier."),
+     ("The home side won by 12:10 goals in the end.", "The home side won by 12:11 goals in the end.")],
+)  # fmt: skip
+def test_a_decimal_a_score_and_an_hour_in_a_sentence_are_figures(before: str, after: str) -> None:
+    assert [c.weight for c in changes_between("t", before, "t", after)] == [Weight.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Updated 10:42", "Updated 11:05"), ("Stand: 3.5.2026, 10.42 Uhr", "Stand: 3.5.2026, 11.05 Uhr"),
+     ("3 May 2026, 10:42", "3 May 2026, 11:05"),
+     ("By the newsroom of the Gazette in Tollern, updated 10:42 on Monday", "By the newsroom of the Gazette in Tollern, updated 11:05 on Monday")],
+)  # fmt: skip
+def test_a_stamp_is_no_change(before: str, after: str) -> None:
+    assert changes_between("t", before, "t", after) == []
 
 
 def test_a_copy_with_the_old_figure_is_stale_and_one_with_the_new_is_not() -> None:

@@ -143,6 +143,17 @@ def test_volume_has_every_day_and_its_share(store: Store) -> None:
     ] == ["02", "03"]
 
 
+def test_an_old_date_does_not_hide_the_present(store: Store) -> None:
+    with store.transaction():
+        store.db.execute(
+            "update articles set published_utc = '1991-11-05T10:00:00+00:00' where id = 1"
+        )
+    days = volume(store.db.conn, live(read_query("ferry")))
+    assert len(days) == 4000
+    assert days[-1].articles == 1
+    assert sum(d.mentions for d in days) == 1
+
+
 def test_a_mention_follows_its_article_into_another_story(store: Store) -> None:
     with store.transaction():
         store.db.execute("insert into stories (id, title) values (70, 'a'), (71, 'b')")

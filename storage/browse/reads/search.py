@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from storage.query import Query
 from storage.snippets import Pieces, snippets
+from storage.watches.mentions import MOMENT
 
 STORIES = 20  #: on a page
 SHOWN = 3  #: articles of a story that are shown with a snippet
@@ -109,7 +110,13 @@ def _found(
 def newest(conn: sqlite3.Connection, query: Query, limit: int) -> list[Mention]:
     """The youngest articles that match, for a feed or a table."""
     hits = _latest(conn, query, limit)
-    return sorted(_mentions(conn, query, hits), key=lambda m: m.at, reverse=True)
+    moment = dict(  # in UTC; the time that is shown is its readers', which does not sort
+        conn.execute(
+            f"select id, {MOMENT} from articles where id in (select value from json_each(?))",
+            [json.dumps(hits)],
+        ).fetchall()
+    )
+    return sorted(_mentions(conn, query, hits), key=lambda m: moment[m.article], reverse=True)
 
 
 def _mentions(conn: sqlite3.Connection, query: Query, articles: list[int]) -> list[Mention]:
