@@ -19,6 +19,10 @@ PRINT_QUERY = re.compile(
     r"(?:^|&)(?:print|printable|drucken|view=print|output=print)(?:=|&|$)", re.I
 )
 AMP_QUERY = re.compile(r"(?:^|&)(?:amp(?:=1|=true|$|&)|outputType=amp)", re.IGNORECASE)
+VERSION = re.compile(
+    r"(?:amp|print|drucken|mobile?|m|full|all|single|embed|page|seite|p)?[/-]?\d{0,3}(?:/amp)?/?(?:index)?(?:\.\w+)?",
+    re.IGNORECASE,
+)
 MOBILE_HOST = re.compile(r"^(?:m|mobile|mobil|wap|touch)\.", re.IGNORECASE)
 AMP_HOST = re.compile(r"^amp\.|\.ampproject\.org$|^(?:www\.)?google\.\w+$", re.IGNORECASE)
 
@@ -41,9 +45,21 @@ def own_address(said: Said) -> str | None:
             continue
         if not cached and site_of(url) != site_of(said.url):
             continue
+        if not there.query and _is_a_section(there.path, here.path):
+            continue
         if there.path.strip("/") or there.query or not here.path.strip("/"):
             return url
     return None
+
+
+def _is_a_section(path: str, of: str) -> bool:
+    """Whether `path` only leads to where the page lies: a template's mistake, and one for all of its articles.
+
+    What is left of the way may name a version of the page (`/amp`, `/2`), but no article.
+    """
+    folder = path.rstrip("/") + "/"
+    left = of.rstrip("/").removeprefix(folder) if of.startswith(folder) else ""
+    return bool(left) and VERSION.fullmatch(left) is None
 
 
 def site_of(url: str) -> str:

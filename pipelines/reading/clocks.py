@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from dateutil.parser import ParserError, isoparse
 from dateutil.parser import parse as parse_loosely
+from dateutil.tz import gettz
 
 #: before the web there was no web page; after the day after tomorrow there is none yet
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -24,7 +26,13 @@ NAMED = {
     "CEST": 2, "MEZ": 1, "MESZ": 2, "BST": 1, "EET": 2, "EEST": 3, "JST": 9, "KST": 9,
     "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "SAST": 2, "WIB": 7,
 }  # fmt: skip
-ZONES = {name: hours * 3600 for name, hours in NAMED.items()}
+ZONES: dict[str, Any] = {name: hours * 3600 for name, hours in NAMED.items()}
+ZONES |= {
+    "ET": gettz("America/New_York"), "CT": gettz("America/Chicago"),
+    "MT": gettz("America/Denver"), "PT": gettz("America/Los_Angeles"),
+}  # fmt: skip
+#: what dateutil puts where a day, month or year is not written: where the two differ, one was not
+GAPS = (datetime(2000, 1, 1), datetime(2004, 2, 2))
 
 
 def read_time(written: str | None, now: datetime | None = None) -> datetime | None:
@@ -65,7 +73,13 @@ def _parse(text: str) -> datetime:
                 return datetime.fromisoformat(text[:10])
     if text[:3].isalpha() and text[3:4] == ",":
         return parsedate_to_datetime(text)
-    loose: datetime = parse_loosely(text, tzinfos=ZONES, dayfirst=bool(DOTTED.match(text)))
+    first, other = (
+        parse_loosely(text, default=gap, tzinfos=ZONES, dayfirst=bool(DOTTED.match(text)))
+        for gap in GAPS
+    )
+    if first != other:
+        raise ValueError(f"no whole date: {text}")
+    loose: datetime = first
     return loose
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pipelines.extractors.combined import extract
+from pipelines.reading.clocks import read_time
 from pipelines.reading.shown_date import dateline
 from tests.pipelines.pages import NEWS, article, page
 
@@ -214,3 +215,33 @@ def test_the_foot_of_an_article_is_its_own_and_that_of_the_page_is_not() -> None
     assert made.published_at == datetime(2026, 11, 3, 9, tzinfo=UTC)
     of_page = article().replace("<footer>", f"<footer>{time}")
     assert extract(page(of_page, "https://gazette.example/x")).published_at is None
+
+
+@pytest.mark.parametrize("written", ["March 2019", "November 2024", "10:00 a.m.", "12 March"])
+def test_what_a_date_does_not_say_is_not_filled_in_from_today(written: str) -> None:
+    assert read_time(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [("Nov 5, 2026 10:00 AM ET", "2026-11-05T15:00"), ("July 5, 2026 10:00 AM ET", "2026-07-05T14:00"),
+     ("July 5, 2026 10:00 AM PT", "2026-07-05T17:00")],
+)  # fmt: skip
+def test_the_zones_of_the_states_know_summer_time(written: str, utc: str) -> None:
+    got = read_time(written)
+    assert got is not None
+    assert got.astimezone(UTC).isoformat().startswith(utc)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "address"),
+    [("/news/", "/news/storm-takes-lamp.html"), ("/", "/news/storm-takes-lamp.html"),
+     ("/news/storm", "/news/storm"), ("/?p=12", "/?p=12")],
+)  # fmt: skip
+def test_a_canonical_that_leads_to_a_section_is_a_mistake(canonical: str, address: str) -> None:
+    head = f'<link rel="canonical" href="{canonical}">'
+    here = "https://gazette.example/news/storm-takes-lamp.html"
+    if canonical == "/news/storm":
+        here = "https://gazette.example/news/storm/amp/"
+    got = extract(page(article(head=head), here)).url or here
+    assert got == f"https://gazette.example{address}"
