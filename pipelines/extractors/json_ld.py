@@ -9,7 +9,8 @@ from lxml.html import document_fromstring
 from pipelines.extractors import combined
 from pipelines.extractors.reading import PageStatus, Reading
 from pipelines.reading.blocks import blocks_of
-from pipelines.reading.json_ld import article_node, nodes_of, text
+from pipelines.reading.json_ld import text
+from pipelines.reading.said import listen
 from pipelines.reading.tree import parse
 from presswatch.values import Page
 
@@ -19,7 +20,7 @@ NAME = "json_ld/1"
 def extract(page: Page) -> Reading:
     """The facts as `.combined` reads them, with `articleBody` for a text. Raises Unreadable."""
     reading = combined.extract(page)
-    node = article_node(nodes_of(parse(page.body, page.header("content-type"))), page.url) or {}
+    node = listen(parse(page.body, page.header("content-type")), page.url).article or {}
     lines = _paragraphs(text(node.get("articleBody")))
     if not lines:
         return Reading("", status=PageStatus.EMPTY, because="no articleBody", extractor=NAME)

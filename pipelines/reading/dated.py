@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.reading.clocks import read_time
-from pipelines.reading.json_ld import ARTICLE_TYPES, Node, text, types
+from pipelines.reading.json_ld import ARTICLE_TYPES, Node, names_other, text, types
 from pipelines.reading.said import Said
 
 META_PUBLISHED = (
@@ -90,8 +90,9 @@ def _json_ld(said: Said, now: datetime) -> Iterator[Claim]:
     if own:
         yield from own
         return
+    here = (said.url, *said.links.get("canonical", ()))
     for node in said.nodes:
-        if _may_date(node):
+        if _may_date(node) and not names_other(node, here):
             yield from _of(node, now)
 
 

@@ -6,13 +6,16 @@ strings together. So it is read leniently: what cannot be parsed is skipped, nev
 
 from __future__ import annotations
 
+import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
+
+from pipelines.reading.blocks import squeezed
 
 #: types of schema.org that are an article, the more telling first
 ARTICLE_TYPES = (
@@ -28,6 +31,12 @@ DEEPEST = 4
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
                       r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")  # fmt: skip
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+#: a backslash before what needs none: `\'`
+_ESCAPE = re.compile(r'(\\["\\/bfnrtu])|\\')
+#: what may stand between two objects in one block
+_BETWEEN = re.compile(r"[\s,;]*")
+#: letters of a headline that is not another one's by chance
+_HEADLINE = 15
 
 Node = dict[str, Any]
 
@@ -42,19 +51,39 @@ def nodes_of(tree: HtmlElement) -> list[Node]:
     return found
 
 
-def article_node(nodes: list[Node], url: str) -> Node | None:
+def article_node(
+    nodes: list[Node], urls: Collection[str], titles: Collection[str] = ()
+) -> Node | None:
     """The node that describes the article of this page, if one does.
 
-    A page may describe its related articles as well: the one that names this page's path wins,
-    then the first with a headline.
+    A page may describe its related articles as well: the one that names a path of this page's or
+    says its title (`titles`, squeezed) wins, then the fullest. Several that all name other paths
+    are none of this page.
     """
     articles = [node for node in nodes if set(types(node)) & set(ARTICLE_TYPES)]
     if not articles:
         return None
-    path = urlsplit(url).path.rstrip("/")
-    here = [node for node in articles if path and path in _addresses(node)]
-    candidates = here or articles
-    return max(candidates, key=lambda node: sum(k in node for k in TELLING))
+    paths = {path for url in urls if (path := _path(url))}
+
+    def likeness(node: Node) -> tuple[float, int]:
+        by_address = 1.5 if paths & _addresses(node) else 0.0
+        return by_address + _says(node, titles), sum(key in node for key in TELLING)
+
+    best = max(articles, key=likeness)
+    if len(articles) > 1 and not likeness(best)[0] and all(map(_addresses, articles)):
+        return None
+    return best
+
+
+def _says(node: Node, titles: Collection[str]) -> bool:
+    """Whether a node's headline is one of these titles, or most of one: search engines want it short."""
+    key = squeezed(html.unescape(text(node.get("headline")) or text(node.get("name"))))
+    if len(key) < _HEADLINE:
+        return key in titles and key != ""
+    return any(
+        key == title or key in title or (len(title) > _HEADLINE and title in key)
+        for title in titles
+    )
 
 
 #: keys that a full description has and a teaser's has not
@@ -87,15 +116,34 @@ def text(value: Any) -> str:
 
 def _loads(written: str) -> Any:
     bare = _COMMENT.sub("", written.strip())
-    for attempt in (bare, _TRAILING_COMMA.sub(r"\1", bare)):
+    if "&quot;" in bare[:100] and '"' not in bare[:100]:
+        bare = html.unescape(bare)  # a template escaped the whole of it
+    for mend in (str, _mended):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(mend(bare), strict=False)
         except (ValueError, RecursionError):
             continue
-    try:  # two objects in one block, or something after the first
-        return json.JSONDecoder(strict=False).raw_decode(bare)[0]
+    return _one_by_one(bare)
+
+
+def _mended(bare: str) -> str:
+    bare = _TRAILING_COMMA.sub(r"\1", bare)
+    return _ESCAPE.sub(lambda found: found[1] or r"\\", bare)
+
+
+def _one_by_one(bare: str) -> list[Any]:
+    """Several objects in one block, up to the first that cannot be read."""
+    found: list[Any] = []
+    decoder, at = json.JSONDecoder(strict=False), 0
+    try:
+        while at < len(bare):
+            value, end = decoder.raw_decode(bare, at)
+            found.append(value)
+            between = _BETWEEN.match(bare, end)
+            at = between.end() if between else end
     except (ValueError, RecursionError):
-        return None
+        pass
+    return found
 
 
 def _walk(value: Any, depth: int) -> Iterator[Node]:
@@ -117,5 +165,17 @@ def _addresses(node: Node) -> set[str]:
     written = [node.get("url"), node.get("@id"), page]
     if isinstance(page, dict):
         written += [page.get("@id"), page.get("url")]
-    paths = (urlsplit(w).path.rstrip("/") for w in written if isinstance(w, str) and len(w) < 2000)
-    return {path for path in paths if path}
+    return {path for w in written if isinstance(w, str) and (path := _path(w))}
+
+
+def names_other(node: Node, urls: Collection[str]) -> bool:
+    """Whether a node names addresses, and none of this page's."""
+    here = _addresses(node)
+    return bool(here) and not here & {_path(url) for url in urls}
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path.rstrip("/") if len(url) < 2000 else ""
+    except ValueError:
+        return ""

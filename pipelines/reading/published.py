@@ -50,7 +50,7 @@ def published(
     if all(claim.place == "time" for claim in claims):
         seen = [Claim(s.day, s.written, "shown", sure=s.rank == 0) for s in shown]
         claims = [*claims, *(c for c, s in zip(seen, shown, strict=True) if s.rank < UNSURE)]
-        claims = claims or elsewhere(tree, blocks, said.url, now) or seen[:1]
+        claims = claims or elsewhere(tree, blocks, said, now) or seen[:1]
     if not claims:
         return None, ()
     best = _most_witnessed(claims)

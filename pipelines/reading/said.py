@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -13,6 +14,8 @@ from pipelines.reading.json_ld import Node, article_node, nodes_of, text
 
 #: longer values are whole texts or data: URLs
 LONGEST = 5000
+#: h1 that are looked at
+MOST_H1 = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,11 @@ def listen(tree: HtmlElement, url: str) -> Said:
             if href := (element.get("href") or "").strip():
                 links.setdefault(rel, []).append(urljoin(url, href) if len(href) < 2000 else "")
     head = next(tree.iter("title"), None)
-    return Said(
-        url, nodes, article_node(nodes, url), metas, links,
-        clean(head.text_content()) if head is not None else "", tree.get("lang") or "", _machinery(tree),
-    )  # fmt: skip
+    title = clean(head.text_content()) if head is not None else ""
+    shown = [h1.text_content()[:LONGEST] for h1 in islice(tree.iter("h1"), MOST_H1)]
+    titles = {squeezed(text) for text in (*shown, *metas.get("og:title", ()), title)} - {""}
+    own = article_node(nodes, (url, *links.get("canonical", ())), titles)
+    return Said(url, nodes, own, metas, links, title, tree.get("lang") or "", _machinery(tree))
 
 
 def _machinery(tree: HtmlElement) -> tuple[str, ...]:

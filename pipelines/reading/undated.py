@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from pipelines.reading.blocks import Block
 from pipelines.reading.clocks import read_time
 from pipelines.reading.dated import ELSEWHERE, NOT_OURS, Claim
+from pipelines.reading.said import Said
 from pipelines.reading.shown_date import LONGEST, PUBLISHED, TODAY, Shown, dateline
 from pipelines.reading.tree import script_texts
 
@@ -32,21 +33,21 @@ MOST_BLOCKS = 5000
 SURE, PLAIN = 0, 1
 
 
-def elsewhere(tree: HtmlElement, blocks: list[Block], url: str, now: datetime) -> list[Claim]:
+def elsewhere(tree: HtmlElement, blocks: list[Block], said: Said, now: datetime) -> list[Claim]:
     """The page's date, from the first place that names exactly one day."""
-    for claims in _places(tree, blocks, url, now):
+    for claims in _places(tree, blocks, said, now):
         if len({claim.moment.date() for claim in claims}) == 1:
             return claims[:1]
     return []
 
 
 def _places(
-    tree: HtmlElement, blocks: list[Block], url: str, now: datetime
+    tree: HtmlElement, blocks: list[Block], said: Said, now: datetime
 ) -> Iterator[list[Claim]]:
     shown = list(_shown_anywhere(blocks, now))
     yield _claims(one for one in shown if one.rank == SURE)
     yield list(_in_scripts(tree, now))
-    yield list(_htmldate(tree, url, now))
+    yield list(_htmldate(tree, said.url, now))
     yield _claims(one for one in shown if one.rank == PLAIN)
     yield _claims(one for one in shown if one.rank > PLAIN)
     yield _claims(_openings(blocks, now))
