@@ -14,8 +14,11 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)
 #: 05.11.2026 is the fifth of November: who writes dots puts the day first
 DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\b")
+SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
+#: what a loose reading takes for what is not written; what differs between the two is no date
+UNWRITTEN = (datetime(2001, 1, 1), datetime(2002, 2, 2))
 #: a written zone: "Z", "+01:00", "-0500", "GMT", "EST"
 ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{3,4})$")
 #: hours of the zones that pages name by letters, without those that mean several
@@ -27,9 +30,12 @@ NAMED = {
 ZONES = {name: hours * 3600 for name, hours in NAMED.items()}
 
 
-def read_time(written: str | None, now: datetime | None = None) -> datetime | None:
+def read_time(
+    written: str | None, now: datetime | None = None, day_first: bool = False
+) -> datetime | None:
     """The moment `written` names, in the zone it is written in, or None. A time without a zone
-    is taken as UTC, and so is midnight in any zone: it is how a mere date is written."""
+    is taken as UTC, and so is midnight in any zone: it is how a mere date is written. Where
+    3/4/2026 has not been yet as one day, it is the other."""
     text = (written or "").strip()[:80]
     if len(text) < 8:
         return None
@@ -37,7 +43,10 @@ def read_time(written: str | None, now: datetime | None = None) -> datetime | No
         if EPOCH.fullmatch(text):
             seconds = int(text[:10])
             return plausible(datetime.fromtimestamp(seconds, UTC), now)
-        return plausible(_parse(text), now)
+        moment = plausible(_parse(text, day_first), now)
+        if moment is None and SLASHED.match(text):
+            return plausible(_parse(text, not day_first), now)
+        return moment
     except (ParserError, ValueError, OverflowError, TypeError):
         return None
 
@@ -53,7 +62,7 @@ def is_mere_date(moment: datetime) -> bool:
     return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
 
 
-def _parse(text: str) -> datetime:
+def _parse(text: str, day_first: bool) -> datetime:
     if ISO.match(text):
         try:
             return datetime.fromisoformat(text)
@@ -65,8 +74,15 @@ def _parse(text: str) -> datetime:
                 return datetime.fromisoformat(text[:10])
     if text[:3].isalpha() and text[3:4] == ",":
         return parsedate_to_datetime(text)
-    loose: datetime = parse_loosely(text, tzinfos=ZONES, dayfirst=bool(DOTTED.match(text)))
-    return loose
+    first = day_first or bool(DOTTED.match(text))
+    loose, other = (
+        parse_loosely(text, tzinfos=ZONES, dayfirst=first, default=unwritten)
+        for unwritten in UNWRITTEN
+    )
+    if loose.date() != other.date():
+        raise ValueError("no whole date")
+    found = loose
+    return found
 
 
 def plausible(moment: datetime, now: datetime | None = None) -> datetime | None:

@@ -5,41 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 
 from pipelines.reading.blocks import Block, squeezed
 from pipelines.reading.clocks import EARLIEST
-from pipelines.reading.months import NAME, month_of
+from pipelines.reading.other_stories import is_box_of_others, is_foreign, is_story
 from pipelines.reading.surroundings import HEADINGS
+from pipelines.reading.written_date import UNKNOWN, Habits, dates_in
+from pipelines.reading.written_date import date_in as date_in
 
-#: where a date may begin: pages glue it to the name before it ("Jane DoeDec. 21, 2026")
-_START = r"(?:\b|(?<=[a-z])(?=[A-Z]))"
-#: years of our era, and of the Buddhist one, by which Thailand counts
-_YEAR = r"(?:(?:19|20)\d\d|25[4-9]\d)"
-_BUDDHIST = 543  #: years ahead of ours
 _CLOCK = r"(?P<H>\d{1,2})\s?[:h.]\s?(?P<M>\d\d)(?::\d\d)?(?:\s?(?P<half>[ap])\.?m\b)?"
-PATTERNS = (
-    re.compile(
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?\s+(?:de\s+|of\s+)?{NAME}(?:\s+del?)?,?\s+(?P<y>{_YEAR})\b"
-    ),
-    re.compile(
-        rf"{_START}{NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:\d\d:\d\d\s+)?(?P<y>{_YEAR})\b"
-    ),
-    re.compile(
-        rf"\b(?P<y>{_YEAR})\s?[年년./-]\s?(?P<m>\d{{1,2}})\s?[月월./-]\s?(?P<d>\d{{1,2}})(?!\d)"
-    ),
-    re.compile(rf"\b(?P<d>\d{{1,2}})\s?[./|-]\s?(?P<m>\d{{1,2}})\s?[./|-]\s?(?P<y>{_YEAR}|\d\d)\b"),
-    re.compile(
-        rf"\b(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?:,|\s+năm)?\s+(?P<y>{_YEAR})\b", re.I
-    ),
-)
-#: the digits of other scripts → ours
-_DIGITS = {
-    ord(digit): str(n)
-    for zero in "٠۰०০๐"
-    for n, digit in enumerate(chr(ord(zero) + k) for k in range(10))
-}
 CLOCK = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d.])", re.IGNORECASE)
 #: a line that tells a date has so many characters
 LONGEST = 160
@@ -53,8 +29,18 @@ BEFORE, AFTER = 8, 14
 JUST_ABOVE, JUST_BELOW = 2, 5
 #: above the headline, the day of the fetch is the masthead's, in whatever zone
 TODAY = timedelta(days=2)
-PUBLISHED = re.compile(r"publi|posted|gepostet|veröff|erstellt|pubblic|created|gepubl", re.I)
-CHANGED = re.compile(r"updat|aktualis|modif|actualiz|mis à jour|aggiorn|ge[äa]ndert|edited", re.I)
+PUBLISHED = re.compile(
+    r"publi|posted|gepostet|veröff|erstellt|pubblic|created|gepubl|erschienen|опублик|публікац|"
+    r"objav|közzétév|megjelen|julkais|δημοσ|yayın|منتشر|انتشار|نشر|প্রকাশ|प्रकाशित|"
+    r"掲載|公開|配信|发布|發佈|发表|發表|등록|입력|게시|เผยแพร่|diterbitkan|dipublikasi|zveřejn",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"updat|aktualis|modif|actualiz|mis à jour|aggiorn|ge[äa]ndert|edited|обновл|оновл|frissít|"
+    r"päivitet|opdater|oppdater|uppdater|ενημέρωσ|güncelle|به‌روز|अपडेट|更新|수정|อัปเดต|cập nhật|"
+    r"diperbarui|aktuali[zs]|ažurir",
+    re.IGNORECASE,
+)
 #: from … to …: the hours of an event
 HOURS = re.compile(r"\d[:.h]\d\d\s?(?:uhr\s?)?(?:[-–]|bis|to)\s?\d", re.IGNORECASE)
 #: when a member joined, a book or record came out, an event takes place: no publication of a page
@@ -63,8 +49,27 @@ OF_ELSE = re.compile(
     r"release date|released|termin\b|event date|isbn|geboren|\bborn\b|deadline|copyright|©",
     re.IGNORECASE,
 )
+#: what is to come on that day, or came
+EVENT = re.compile(
+    r"\b(?:(?:polling|election|closing|match|race|opening) (?:day|date|night)|kick-?off|doors(?: open)?|when|"
+    r"closes|starts|begins|takes place|wahltag|stichtag|anpfiff|anstoß|einlass|beginn|wann|"
+    r"einsendeschluss|scrutin|coup d['’]envoi|date limite|quand|cuándo|fecha límite|saque inicial|"
+    r"quando|scadenza|calcio d['’]inizio|prazo|aanvang|wanneer|verkiezingsdag|avspark|valgdag|valdag)\b",
+    re.IGNORECASE,
+)
+#: a name with a colon right before the date, but for a weekday: "Storm night: Saturday 7 November 2026"
+NAMED = re.compile(
+    r"(?:^|[|·•,;–—-])\s*([^\W\d_][^|·•:;,]{2,40}?)\s?:\s*(?:[^\W\d_]{2,12}\.?,?\s*)?$"
+)
+#: of words that only say that a date comes
+OF_DATES = re.compile(
+    r"(?:(?:date|datum|fecha|data|tarih|dato|dátum|päivä|day|written|submitted|stand|uploaded|online|on|by|"
+    r"von|par|por|di|time|zeit|added|first|filed|reported|entered|press|release|news|article|post|"
+    r"story|am|le|the|of|and|last|tanggal|ngày|fra|från|den|vom)\s*)+",
+    re.IGNORECASE,
+)
 #: elements in which the words of others stand
-QUOTED = frozenset(("blockquote", "figure", "figcaption", "nav", "footer"))
+QUOTED = frozenset(("blockquote", "figure", "figcaption"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +84,23 @@ class Shown:
 
 
 def shown_dates(
-    blocks: list[Block], now: datetime, title: str = "", month_first: bool = False
+    blocks: list[Block], now: datetime, title: str = "", habits: Habits = UNKNOWN
 ) -> list[Shown]:
-    """Dates beside the headline, the likeliest first. `month_first`: 3/4/2026 is March 4."""
+    """Dates beside the headline, the likeliest first."""
     found = []
     starts = _headlines(blocks, squeezed(title))
     for n in _near(blocks, starts):
-        if len(blocks[n].text) > LONGEST:
+        if len(blocks[n].text) > LONGEST or _of_other_story(blocks, n, starts):
             continue
         below = blocks[n + 1].text if n + 1 < len(blocks) else ""
         is_clock = len(below) < 30 and date_in(below) is None
         least = HEADING_SHARE if blocks[n].node.tag in HEADINGS else DATE_SHARE
-        shown = dateline(blocks[n].text, month_first, below if is_clock else "", least)
+        shown = dateline(blocks[n].text, habits, below if is_clock else "", least)
         if shown and EARLIEST <= shown.day <= now:
             above = 0 if now - shown.day <= TODAY else JUST_ABOVE
             close = any(-above <= n - start <= JUST_BELOW for start in starts)
-            found.append(replace(shown, by_title=close and not _quoted(blocks[n])))
+            rank = 3 if _in_footer(blocks[n]) else shown.rank
+            found.append(replace(shown, rank=rank, by_title=close and not _quoted(blocks[n])))
     return sorted(found, key=lambda shown: shown.rank)
 
 
@@ -117,13 +123,31 @@ def _near(blocks: list[Block], starts: list[int]) -> list[int]:
     return list(near)
 
 
+def _of_other_story(blocks: list[Block], n: int, starts: list[int]) -> bool:
+    """Whether a line above the headline stands with a link to another story, or above one."""
+    start = min((start for start in starts if start > n), default=None)
+    if start is None or n > min(starts):
+        return False
+    between = (b for b in blocks[n:start] if b.linked * 2 > len(b.text))
+    if any(is_story(block.text) and block.key != blocks[start].key for block in between):
+        return True
+    return is_box_of_others(blocks[n].node, blocks[start].node)
+
+
+def _in_footer(block: Block) -> bool:
+    around = (block.node, *block.node.iterancestors())
+    return any(node.tag in ("footer", "nav") and is_foreign(node) for node in around)
+
+
 def _quoted(block: Block) -> bool:
     around = (block.node, *islice(block.node.iterancestors(), 3))
+    if _in_footer(block):
+        return True
     return any(node.tag in QUOTED for node in around)
 
 
 def dateline(
-    text: str, month_first: bool = False, below: str = "", least: float = DATE_SHARE
+    text: str, habits: Habits = UNKNOWN, below: str = "", least: float = DATE_SHARE
 ) -> Shown | None:
     """What a line says of when; `below` is the line after it, which may be its time of day.
 
@@ -131,8 +155,10 @@ def dateline(
     Of several dates the one that is called the publication's, then one that is not called a
     change's.
     """
-    found = sorted(_dates(text, month_first), key=lambda pair: pair[1].start())
+    found = sorted(dates_in(text, habits), key=lambda pair: pair[1].start())
     if not found or OF_ELSE.search(text):
+        return None
+    if EVENT.search(text) and not PUBLISHED.search(text) and not CHANGED.search(text):
         return None
     day, match, label = min(_labelled(text, found), key=lambda one: _label_rank(one[2]))
     clocks = times_in(f"{text[: match.start()]} | {text[match.end() :]} | {below}")
@@ -140,11 +166,17 @@ def dateline(
     if said or not changed:
         rank = 0 if said or clocks else 1
         dates = sum(m.end() - m.start() for _, m in found)
-        if not said and dates < least * len(text):
+        if not said and (dates < least * len(text) or _is_named(text[: match.start()])):
             rank = 3
     else:
         rank = 2
     return Shown(day, text, clocks, rank)
+
+
+def _is_named(before: str) -> bool:
+    """Whether the date is given a name in Latin letters that is not one for dates of texts."""
+    named = NAMED.search(before)
+    return named is not None and named[1][0] < "\u0370" and OF_DATES.fullmatch(named[1]) is None
 
 
 #: a day, where it stands, and the words that belong to it
@@ -176,36 +208,3 @@ def times_in(text: str) -> tuple[time, ...]:
         if hour < 24 and int(match["M"]) < 60:
             found.append(time(hour, int(match["M"])))
     return tuple(found)
-
-
-def date_in(text: str, month_first: bool = False) -> datetime | None:
-    """The first date in a line."""
-    return next((day for day, _ in _dates(text, month_first)), None)
-
-
-def _dates(text: str, month_first: bool) -> Iterator[tuple[datetime, re.Match[str]]]:
-    text = text if text.isascii() else text.translate(_DIGITS)
-    for pattern in PATTERNS:
-        match = pattern.search(text)
-        while match:
-            day = _day(match, pattern, month_first)
-            if day:
-                yield day, match
-            match = pattern.search(text, match.end() if day else match.start() + 1)
-
-
-def _day(match: re.Match[str], pattern: re.Pattern[str], month_first: bool) -> datetime | None:
-    named = match.groupdict()
-    if "m" in named:
-        month = int(named["m"])
-    else:
-        month = month_of(match[1] if pattern is PATTERNS[1] else match[2])
-    day, year = int(named["d"]), int(named["y"])
-    if year > 2500:
-        year -= _BUDDHIST
-    if "m" in named and (month > 12 or (month_first and day <= 12 and pattern is PATTERNS[3])):
-        day, month = month, day
-    try:
-        return datetime(year + 2000 if year < 100 else year, month, day, tzinfo=UTC)
-    except ValueError:
-        return None

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.extractors.combined import extract
 from pipelines.reading.months import month_of
-from pipelines.reading.shown_date import date_in
+from pipelines.reading.written_date import date_in
 from tests.pipelines.pages import PARAGRAPHS, article, page
 
 DAYS = [
