@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -46,8 +47,22 @@ IN_URL_ENGLISH = re.compile(
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 #: an element so named tells of a change, not of the publication
 CHANGED = re.compile(r"modif|updat|aktualis|ge[äa]ndert|chang", re.IGNORECASE)
+#: where scripts find an element's time
+DATA = (
+    "data-timestamp",
+    "data-datetime",
+    "data-published",
+    "data-time",
+    "data-date",
+    "data-epoch",
+    "data-utime",
+)
 #: types of schema.org that date a page whose article has no date
 PAGES = frozenset(("WebPage", "ItemPage", "VideoObject"))
+#: elements with a time that are looked at
+MOST_ELEMENTS = 300
+#: where an element's time may stand
+ATTRIBUTES = ("datetime", "content", "title", *DATA)
 #: characters of the words of an element that dates the page
 LONGEST = 160
 #: the date in a URL may be ahead of our clock by a time zone
@@ -127,14 +142,14 @@ def _elements(tree: HtmlElement, now: datetime, title: str, habits: Habits) -> I
     found: list[tuple[int, Claim]] = []
     headline = next((h1 for h1 in tree.iter("h1") if squeezed(h1.text_content()) == title), None)
     above = headline is not None
-    for element in tree.iter("time", "abbr", "span", "div", "p", "meta", "h1"):
-        above = above and element is not headline
-        if not _is_dated(element):
+    likely = tree.iter("time", "abbr", "span", "div", "p", "meta", "h1")
+    for element in islice((e for e in likely if e is headline or _is_dated(e)), MOST_ELEMENTS):
+        if element is headline:
+            above = False
             continue
         written, moment = _moment(element, now, habits)
-        if moment is None or stands_elsewhere(element):
-            continue
-        if above and headline is not None and is_box_of_others(element, headline):
+        foreign = above and headline is not None and is_box_of_others(element, headline)
+        if moment is None or foreign or stands_elsewhere(element):
             continue
         prop, holder = element.get("itemprop") or "", element.getparent()
         holding = (holder.get("class") or "") if holder is not None else ""
@@ -176,7 +191,7 @@ def _shows(element: HtmlElement, moment: datetime, habits: Habits) -> bool:
 
 def _moment(element: HtmlElement, now: datetime, habits: Habits) -> tuple[str, datetime | None]:
     """What an element says of when, in its attributes or in its words."""
-    written = element.get("datetime") or element.get("content") or element.get("title") or ""
+    written = next(filter(None, map(element.get, ATTRIBUTES)), "")
     if moment := _read(written, now, habits):
         return written, moment
     words = element.text_content().strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,8 @@ ELSEWHERE = re.compile(
 )
 #: characters of prose, of which an article is not a card of another
 PROSE = 400
+#: links of a box that are looked at
+MOST = 100
 #: letters of a link that is a headline; Chinese and Japanese say it in fewer
 HEADLINE, DENSE_HEADLINE = 28, 12
 
@@ -60,7 +63,7 @@ def is_box_of_others(element: HtmlElement, headline: HtmlElement) -> bool:
         box = node
     if box in around:  # a line of an element that holds the headline as well
         return False
-    return any(is_story(link.text_content()) for link in box.iter("a"))
+    return any(is_story(link.text_content()) for link in islice(box.iter("a"), MOST))
 
 
 def is_story(link: str) -> bool:

@@ -14,8 +14,9 @@ from pipelines.reading.day_order import habits_of
 from pipelines.reading.headline import TICKER
 from pipelines.reading.json_ld import types
 from pipelines.reading.said import Said
-from pipelines.reading.shown_date import Shown, shown_dates
+from pipelines.reading.shown_date import Shown, lines_at_headline, shown_dates
 from pipelines.reading.undated import elsewhere
+from pipelines.reading.vague_date import vague_date
 from pipelines.reading.zone import zone_in_data
 from presswatch.values import Fact
 
@@ -55,7 +56,8 @@ def published(
         claims = [*claims, *(c for c, s in zip(seen, shown, strict=True) if s.rank < UNSURE)]
         claims = claims or elsewhere(tree, blocks, said, now, habits) or seen[:1]
     if not claims:
-        return None, ()
+        vague = vague_date(lines_at_headline(blocks, title), now, habits)
+        return (vague[0], (Fact("published", vague[1], "shown"),)) if vague else (None, ())
     best = _most_witnessed(claims)
     if (told := _told_to_readers(best, claims, shown)) and not _is_live(said, blocks):
         claims = [Claim(told.day, told.written, "shown", sure=True), *claims]

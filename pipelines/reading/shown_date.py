@@ -111,6 +111,22 @@ def _headlines(blocks: list[Block], title: str) -> list[int]:
     return list(dict.fromkeys((*same[:1], *h1[:1])))
 
 
+def lines_at_headline(blocks: list[Block], title: str) -> list[str]:
+    """The lines right below the headline, and right above it, that are of no other story."""
+    starts = _headlines(blocks, squeezed(title))
+    found = []
+    for start in starts:
+        for n in (
+            *range(start + 1, start + JUST_BELOW + 1),
+            *range(start - 1, start - JUST_ABOVE - 1, -1),
+        ):
+            if 0 <= n < len(blocks) and not (
+                _quoted(blocks[n]) or _of_other_story(blocks, n, starts)
+            ):
+                found.append(blocks[n].text)
+    return found
+
+
 def _near(blocks: list[Block], starts: list[int]) -> list[int]:
     """The blocks around the headline, those after it first."""
     if not starts:

@@ -15,8 +15,8 @@ from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block
 from pipelines.reading.clocks import read_time
-from pipelines.reading.dated import Claim
-from pipelines.reading.other_stories import NOT_OURS, is_foreign
+from pipelines.reading.dated import DATA, Claim
+from pipelines.reading.other_stories import NOT_OURS, is_foreign, stands_elsewhere
 from pipelines.reading.said import Said
 from pipelines.reading.shown_date import LONGEST, PUBLISHED, TODAY, Shown, dateline
 from pipelines.reading.tree import script_texts
@@ -50,6 +50,7 @@ def _places(
 ) -> Iterator[list[Claim]]:
     shown = list(_shown_anywhere(blocks, now, habits))
     yield _claims(one for one in shown if one.rank == SURE)
+    yield list(_in_attributes(tree, now))
     yield list(_in_scripts(tree, now))
     yield list(_htmldate(tree, said.url, now))
     yield _claims(one for one in shown if one.rank == PLAIN)
@@ -90,6 +91,15 @@ def _openings(blocks: list[Block], now: datetime, habits: Habits) -> Iterator[Sh
             one = dateline(head, habits)
             if one and one.day <= now and not _of_other_text(block):
                 yield one
+
+
+def _in_attributes(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
+    """Times that a script is to write into the page: `<span data-timestamp="1793700000">`."""
+    for element in tree.iter("span", "div", "p", "relative-time", "time-ago"):
+        written = next(filter(None, map(element.get, (*DATA, "datetime"))), "")
+        moment = read_time(written, now) if written[:1].isdigit() else None
+        if moment and not stands_elsewhere(element):
+            yield Claim(moment, written, "time")
 
 
 def _in_scripts(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
