@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from pipelines.reading.blocks import squeezed
 from pipelines.reading.clocks import SLASHED, plausible, read_time
 from pipelines.reading.json_ld import ARTICLE_TYPES, Node, names_other, text, types
-from pipelines.reading.other_stories import is_box_of_others, stands_elsewhere
+from pipelines.reading.other_stories import is_box_of_others, is_card, stands_elsewhere
 from pipelines.reading.said import Said
 from pipelines.reading.written_date import UNKNOWN, Habits, dates_in
 
@@ -94,7 +94,7 @@ def claims_of(
         if meta := list(_metas(said, names, now, habits)):
             yield from meta
             break
-    yield from _elements(tree, now, squeezed(title), habits)
+    yield from _elements(tree, said.url, now, squeezed(title), habits)
     if (moment := date_in_url(said.url)) and moment <= now + AHEAD:
         yield Claim(moment, said.url, "url")
 
@@ -137,7 +137,9 @@ def _metas(
                 yield Claim(moment, written, f"meta {key}")
 
 
-def _elements(tree: HtmlElement, now: datetime, title: str, habits: Habits) -> Iterator[Claim]:
+def _elements(
+    tree: HtmlElement, url: str, now: datetime, title: str, habits: Habits
+) -> Iterator[Claim]:
     """Times in the page's own markup, the surest first."""
     found: list[tuple[int, Claim]] = []
     headline = next((h1 for h1 in tree.iter("h1") if squeezed(h1.text_content()) == title), None)
@@ -148,7 +150,11 @@ def _elements(tree: HtmlElement, now: datetime, title: str, habits: Habits) -> I
             above = False
             continue
         written, moment = _moment(element, now, habits)
-        foreign = above and headline is not None and is_box_of_others(element, headline)
+        foreign = headline is not None and (
+            is_box_of_others(element, headline)
+            if above
+            else "pubdate" not in element.attrib and is_card(element, headline, url)
+        )
         if moment is None or foreign or stands_elsewhere(element):
             continue
         prop, holder = element.get("itemprop") or "", element.getparent()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,8 @@ ELSEWHERE = re.compile(
 )
 #: characters of prose, of which an article is not a card of another
 PROSE = 400
+#: a card has so many characters, and is so many levels above its date
+CARD, UP = 400, 3
 #: links of a box that are looked at
 MOST = 100
 #: letters of a link that is a headline; Chinese and Japanese say it in fewer
@@ -64,6 +67,20 @@ def is_box_of_others(element: HtmlElement, headline: HtmlElement) -> bool:
     if box in around:  # a line of an element that holds the headline as well
         return False
     return any(is_story(link.text_content()) for link in islice(box.iter("a"), MOST))
+
+
+def is_card(element: HtmlElement, headline: HtmlElement, url: str) -> bool:
+    """Whether it stands right beside a link to another story, as on a card below the article."""
+    around = set(headline.iterancestors())
+    path = urlsplit(url).path
+    for node in islice(element.iterancestors(), UP):
+        if node in around:
+            return False
+        for link in islice(node.iter("a"), MOST):
+            words = link.text_content()
+            if is_story(words) and squeezed(words) != squeezed(headline.text_content()):
+                return len(node.text_content()) < CARD and path not in (link.get("href") or "")
+    return False
 
 
 def is_story(link: str) -> bool:

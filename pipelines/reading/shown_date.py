@@ -31,6 +31,7 @@ JUST_ABOVE, JUST_BELOW = 2, 5
 TODAY = timedelta(days=2)
 PUBLISHED = re.compile(
     r"publi|posted|gepostet|veröff|erstellt|pubblic|created|gepubl|erschienen|опублик|публікац|"
+    r"dodan|přidán|vydán|vlož|ajout|geplaatst|eklen|inserit|tayang|dimuat|skapad|opp?rett|добавл|додан|"
     r"objav|közzétév|megjelen|julkais|δημοσ|yayın|منتشر|انتشار|نشر|প্রকাশ|प्रकाशित|"
     r"掲載|公開|配信|发布|發佈|发表|發表|등록|입력|게시|เผยแพร่|diterbitkan|dipublikasi|zveřejn",
     re.IGNORECASE,
@@ -51,10 +52,10 @@ OF_ELSE = re.compile(
 )
 #: what is to come on that day, or came
 EVENT = re.compile(
-    r"\b(?:(?:polling|election|closing|match|race|opening) (?:day|date|night)|kick-?off|doors(?: open)?|when|"
-    r"closes|starts|begins|takes place|wahltag|stichtag|anpfiff|anstoß|einlass|beginn|wann|"
-    r"einsendeschluss|scrutin|coup d['’]envoi|date limite|quand|cuándo|fecha límite|saque inicial|"
-    r"quando|scadenza|calcio d['’]inizio|prazo|aanvang|wanneer|verkiezingsdag|avspark|valgdag|valdag)\b",
+    r"\b(?:(?:polling|election|closing|match|race|opening) (?:day|date|night)|kick-?off|doors open|"
+    r"takes place|wahltag|stichtag|anpfiff|anstoß|einlass|einsendeschluss|scrutin|coup d['’]envoi|"
+    r"date limite|fecha límite|saque inicial|scadenza|calcio d['’]inizio|verkiezingsdag|valgdag|valdag)\b|"
+    r"^(?:starts|begins|closes|beginn|aanvang)\b",
     re.IGNORECASE,
 )
 #: a name with a colon right before the date, but for a weekday: "Storm night: Saturday 7 November 2026"
@@ -90,13 +91,13 @@ def shown_dates(
     found = []
     starts = _headlines(blocks, squeezed(title))
     for n in _near(blocks, starts):
-        if len(blocks[n].text) > LONGEST or _of_other_story(blocks, n, starts):
+        if len(blocks[n].text) > LONGEST:
             continue
         below = blocks[n + 1].text if n + 1 < len(blocks) else ""
         is_clock = len(below) < 30 and date_in(below) is None
         least = HEADING_SHARE if blocks[n].node.tag in HEADINGS else DATE_SHARE
         shown = dateline(blocks[n].text, habits, below if is_clock else "", least)
-        if shown and EARLIEST <= shown.day <= now:
+        if shown and EARLIEST <= shown.day <= now and not _of_other_story(blocks, n, starts):
             above = 0 if now - shown.day <= TODAY else JUST_ABOVE
             close = any(-above <= n - start <= JUST_BELOW for start in starts)
             rank = 3 if _in_footer(blocks[n]) else shown.rank
@@ -182,7 +183,8 @@ def dateline(
     if said or not changed:
         rank = 0 if said or clocks else 1
         dates = sum(m.end() - m.start() for _, m in found)
-        if not said and (dates < least * len(text) or _is_named(text[: match.start()])):
+        named = not CHANGED.search(text) and _is_named(text[: match.start()])
+        if not said and (named or dates < least * len(text)):
             rank = 3
     else:
         rank = 2

@@ -32,7 +32,7 @@ PATTERNS = (
         r"\s?[年년./-]\s?(?P<m>\d{1,2})\s?[月월./-]\s?(?P<d>\d{1,2})(?!\d)"
     ),
     re.compile(
-        rf"\b(?P<first>\d{{1,2}})\s?[./|-]\s?(?P<second>\d{{1,2}})\s?[./|-]\s?(?P<y>{_YEAR}|\d\d)\b"
+        rf"(?<!\d[/.-])\b(?P<first>\d{{1,2}})\s?[./|-]\s?(?P<second>\d{{1,2}})\s?[./|-]\s?(?P<y>{_YEAR}|\d\d)\b(?![/-]\d)"
     ),
     re.compile(
         rf"\b(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?:,|\s+năm)?\s+(?P<y>{_YEAR})\b", re.I
@@ -60,6 +60,7 @@ _DIGITS = {
     for n, digit in enumerate(chr(ord(zero) + k) for k in range(10))
 }
 _DIGITS[ord("／")] = "/"
+_YEARLIKE = re.compile(r"\d\d|\d年|元年")  #: what every date has, and few lines
 _PERSIAN_DIGIT = re.compile("[۰-۹]")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?\b", re.IGNORECASE)
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -87,6 +88,8 @@ def date_in(text: str) -> datetime | None:
 def dates_in(text: str, habits: Habits = UNKNOWN) -> Iterator[tuple[datetime, re.Match[str]]]:
     """The days that a line names, and where."""
     plain = text if text.isascii() else text.translate(_DIGITS)
+    if not _YEARLIKE.search(plain):
+        return
     for pattern in _patterns(text, habits):
         match = pattern.search(plain)
         while match:

@@ -118,3 +118,22 @@ def test_a_date_above_the_headline_beside_its_section_is_the_page_s() -> None:
 def test_a_widget_of_elementor_is_no_box() -> None:
     info = f'<div class="elementor-widget elementor-widget-post-info">{TIME}</div>'
     assert day_of(article(before=info)) == ARTICLE
+
+
+def test_dates_of_cards_below_the_article_are_theirs() -> None:
+    card = '<div><time datetime="2026-11-20">20 Nov</time><a href="/{}">Ferry to the island is back on Monday</a></div>'
+    cards = f'<div class="more">{card.format("a")}{card.format("b")}</div>'
+    assert day_of(article(before="<p>20 October 2026</p>", after=cards)) == ARTICLE
+    own = f'<div>{TIME}<a href="/x">A link to the page itself, as blogs have it</a></div>'
+    assert day_of(article(before=own)) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [("Data dodania: 20.10.2026", "pl"), ("公開日：2026年10月20日 更新日：2026年11月9日", "ja"),
+     ("Giriş: 20.10.2026 - 10:12 Güncelleme: 09.11.2026", "tr"), ("入力 2026.10.20", "ja"),
+     ("Опубликовано: 20 октября 2026 Обновлено: 9 ноября 2026", "ru"), ("입력 2026.10.20 수정 2026.11.09", "ko"),
+     ("When the storm came – 20 October 2026", "en"), ("Election 2026 | 20 October 2026 | Ina Marsh", "en")],
+)  # fmt: skip
+def test_of_two_dates_the_first_publication_is_told_in_its_language(line: str, lang: str) -> None:
+    assert day_of(article(before=f"<p>{line}</p>", lang=lang)) == ARTICLE
