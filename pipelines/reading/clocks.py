@@ -16,8 +16,11 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)
 #: 05.11.2026 is the fifth of November: who writes dots puts the day first
 DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\b")
+SLASHED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}\b")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
+#: what a loose reading takes for what is not written; what differs between the two is no date
+UNWRITTEN = (datetime(2001, 1, 1), datetime(2002, 2, 2))
 #: a written zone: "Z", "+01:00", "-0500", "GMT", "EST"
 ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d|\b[A-Z]{3,4})$")
 #: hours of the zones that pages name by letters, without those that mean several
@@ -31,13 +34,14 @@ ZONES |= {
     "ET": gettz("America/New_York"), "CT": gettz("America/Chicago"),
     "MT": gettz("America/Denver"), "PT": gettz("America/Los_Angeles"),
 }  # fmt: skip
-#: what dateutil puts where a day, month or year is not written: where the two differ, one was not
-GAPS = (datetime(2000, 1, 1), datetime(2004, 2, 2))
 
 
-def read_time(written: str | None, now: datetime | None = None) -> datetime | None:
+def read_time(
+    written: str | None, now: datetime | None = None, day_first: bool = False
+) -> datetime | None:
     """The moment `written` names, in the zone it is written in, or None. A time without a zone
-    is taken as UTC, and so is midnight in any zone: it is how a mere date is written."""
+    is taken as UTC, and so is midnight in any zone: it is how a mere date is written. Where
+    3/4/2026 has not been yet as one day, it is the other."""
     text = (written or "").strip()[:80]
     if len(text) < 8:
         return None
@@ -45,7 +49,10 @@ def read_time(written: str | None, now: datetime | None = None) -> datetime | No
         if EPOCH.fullmatch(text):
             seconds = int(text[:10])
             return plausible(datetime.fromtimestamp(seconds, UTC), now)
-        return plausible(_parse(text), now)
+        moment = plausible(_parse(text, day_first), now)
+        if moment is None and SLASHED.match(text):
+            return plausible(_parse(text, not day_first), now)
+        return moment
     except (ParserError, ValueError, OverflowError, TypeError):
         return None
 
@@ -61,7 +68,7 @@ def is_mere_date(moment: datetime) -> bool:
     return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
 
 
-def _parse(text: str) -> datetime:
+def _parse(text: str, day_first: bool) -> datetime:
     if ISO.match(text):
         try:
             return datetime.fromisoformat(text)
@@ -73,14 +80,15 @@ def _parse(text: str) -> datetime:
                 return datetime.fromisoformat(text[:10])
     if text[:3].isalpha() and text[3:4] == ",":
         return parsedate_to_datetime(text)
-    first, other = (
-        parse_loosely(text, default=gap, tzinfos=ZONES, dayfirst=bool(DOTTED.match(text)))
-        for gap in GAPS
+    first = day_first or bool(DOTTED.match(text))
+    loose, other = (
+        parse_loosely(text, tzinfos=ZONES, dayfirst=first, default=unwritten)
+        for unwritten in UNWRITTEN
     )
-    if first != other:
-        raise ValueError(f"no whole date: {text}")
-    loose: datetime = first
-    return loose
+    if loose.date() != other.date():
+        raise ValueError("no whole date")
+    found = loose
+    return found
 
 
 def plausible(moment: datetime, now: datetime | None = None) -> datetime | None:

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.reading.clocks import read_time
+from pipelines.reading.blocks import squeezed
+from pipelines.reading.clocks import SLASHED, plausible, read_time
 from pipelines.reading.json_ld import ARTICLE_TYPES, Node, names_other, text, types
+from pipelines.reading.other_stories import is_box_of_others, is_card, stands_elsewhere
 from pipelines.reading.said import Said
+from pipelines.reading.written_date import UNKNOWN, Habits, dates_in
 
 META_PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished",
@@ -43,10 +47,24 @@ IN_URL_ENGLISH = re.compile(
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 #: an element so named tells of a change, not of the publication
 CHANGED = re.compile(r"modif|updat|aktualis|ge[äa]ndert|chang", re.IGNORECASE)
-NOT_OURS = frozenset(("aside", "nav", "footer"))
-ELSEWHERE = re.compile(
-    r"related|comment|recommend|popular|teaser|sidebar|latest|widget", re.IGNORECASE
+#: where scripts find an element's time
+DATA = (
+    "data-timestamp",
+    "data-datetime",
+    "data-published",
+    "data-time",
+    "data-date",
+    "data-epoch",
+    "data-utime",
 )
+#: types of schema.org that date a page whose article has no date
+PAGES = frozenset(("WebPage", "ItemPage", "VideoObject"))
+#: elements with a time that are looked at
+MOST_ELEMENTS = 300
+#: where an element's time may stand
+ATTRIBUTES = ("datetime", "content", "title", *DATA)
+#: characters of the words of an element that dates the page
+LONGEST = 160
 #: the date in a URL may be ahead of our clock by a time zone
 AHEAD = timedelta(days=2)
 
@@ -59,6 +77,7 @@ class Claim:
     written: str
     where: str
     sure: bool = False  #: it says of itself that it is the publication
+    visible: bool = False  #: an element that readers see, and that shows them no other day
 
     @property
     def place(self) -> str:
@@ -66,12 +85,16 @@ class Claim:
         return self.where.split()[0]
 
 
-def claims_of(said: Said, tree: HtmlElement, now: datetime) -> Iterator[Claim]:
+def claims_of(
+    said: Said, tree: HtmlElement, now: datetime, title: str = "", habits: Habits = UNKNOWN
+) -> Iterator[Claim]:
     """What JSON-LD, meta, elements and the address say, the most careful authors first."""
     yield from _json_ld(said, now)
-    meta = list(_metas(said, META_PUBLISHED, now)) or list(_metas(said, META_CREATED, now))
-    yield from meta
-    yield from _elements(tree, now)
+    for names in (META_PUBLISHED, META_CREATED):
+        if meta := list(_metas(said, names, now, habits)):
+            yield from meta
+            break
+    yield from _elements(tree, said.url, now, squeezed(title), habits)
     if (moment := date_in_url(said.url)) and moment <= now + AHEAD:
         yield Claim(moment, said.url, "url")
 
@@ -92,7 +115,8 @@ def _json_ld(said: Said, now: datetime) -> Iterator[Claim]:
         return
     here = (said.url, *said.links.get("canonical", ()))
     for node in said.nodes:
-        if _may_date(node) and not names_other(node, here):
+        kinds = set(types(node))
+        if kinds & PAGES or (kinds & set(ARTICLE_TYPES) and not names_other(node, here)):
             yield from _of(node, now)
 
 
@@ -104,56 +128,86 @@ def _of(node: Node, now: datetime) -> Iterator[Claim]:
             return
 
 
-def _may_date(node: Node) -> bool:
-    return bool({"WebPage", "ItemPage", "VideoObject", *ARTICLE_TYPES} & set(types(node)))
-
-
-def _metas(said: Said, keys: tuple[str, ...], now: datetime) -> Iterator[Claim]:
+def _metas(
+    said: Said, keys: tuple[str, ...], now: datetime, habits: Habits = UNKNOWN
+) -> Iterator[Claim]:
     for key in keys:
         for written in said.metas.get(key, ())[:1]:
-            if moment := read_time(written, now):
+            if moment := _read(written, now, habits):
                 yield Claim(moment, written, f"meta {key}")
 
 
-def _elements(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
+def _elements(
+    tree: HtmlElement, url: str, now: datetime, title: str, habits: Habits
+) -> Iterator[Claim]:
     """Times in the page's own markup, the surest first."""
     found: list[tuple[int, Claim]] = []
-    for element in tree.iter("time", "abbr", "span", "div", "p", "meta"):
-        prop = element.get("itemprop") or ""
-        if (
-            element.tag != "time"
-            and prop not in ("datePublished", "dateCreated")
-            and (element.tag != "abbr" or "published" not in (element.get("class") or ""))
-        ):
+    headline = next((h1 for h1 in tree.iter("h1") if squeezed(h1.text_content()) == title), None)
+    above = headline is not None
+    likely = tree.iter("time", "abbr", "span", "div", "p", "meta", "h1")
+    for element in islice((e for e in likely if e is headline or _is_dated(e)), MOST_ELEMENTS):
+        if element is headline:
+            above = False
             continue
-        written = element.get("datetime") or element.get("content") or element.get("title") or ""
-        moment = read_time(written, now) or read_time(element.text_content(), now)
-        if moment is None or _elsewhere(element):
+        written, moment = _moment(element, now, habits)
+        foreign = headline is not None and (
+            is_box_of_others(element, headline)
+            if above
+            else "pubdate" not in element.attrib and is_card(element, headline, url)
+        )
+        if moment is None or foreign or stands_elsewhere(element):
             continue
-        names = f"{element.get('class') or ''} {prop} {element.getparent().get('class') or ''}"
+        prop, holder = element.get("itemprop") or "", element.getparent()
+        holding = (holder.get("class") or "") if holder is not None else ""
+        names = f"{element.get('class') or ''} {prop} {holding}"
         rank = 0 if "Published" in prop or "pubdate" in element.attrib else 1
         rank += 2 if CHANGED.search(names) else 0
-        found.append((rank, Claim(moment, written or element.text_content().strip(), "time")))
+        found.append(
+            (rank, Claim(moment, written, "time", visible=_shows(element, moment, habits)))
+        )
         if len(found) >= 8:
             break
     yield from (claim for _, claim in sorted(found, key=lambda pair: pair[0]))
 
 
-def _elsewhere(element: HtmlElement) -> bool:
-    for node in element.iterancestors():
-        if node.tag == "footer" and _of_the_article(node):
-            continue
-        if node.tag in NOT_OURS or ELSEWHERE.search(node.get("class") or ""):
-            return node.tag not in ("body", "html", "main")
-        if node.tag in ("main", "body"):
-            return False
-    return False
+def _read(written: str, now: datetime, habits: Habits) -> datetime | None:
+    """What a machine wrote, where 3/4/2026 may be either: the day that readers see, if one is it."""
+    day_first = habits.month_first is False
+    moment = read_time(written, now, day_first)
+    if moment and habits.seen and SLASHED.match(written) and moment.date() not in habits.seen:
+        other = read_time(written, now, not day_first)
+        return other if other and other.date() in habits.seen else moment
+    return moment
 
 
-def _of_the_article(footer: HtmlElement) -> bool:
-    """Whether it is the foot of the article and not of the page: Drupal and WordPress sign there."""
-    article = next(footer.iterancestors("article"), None)
-    return article is not None and next(article.iter("h1"), None) is not None
+def _is_dated(element: HtmlElement) -> bool:
+    return (
+        element.tag == "time"
+        or element.get("itemprop") in ("datePublished", "dateCreated")
+        or (element.tag == "abbr" and "published" in (element.get("class") or ""))
+    )
+
+
+def _shows(element: HtmlElement, moment: datetime, habits: Habits) -> bool:
+    """Whether an element that is seen names this day, or none."""
+    words = element.text_content()[:LONGEST].strip()
+    days = {day.date() for day, _ in dates_in(words, habits)}
+    return element.tag == "time" and words != "" and (not days or moment.date() in days)
+
+
+def _moment(element: HtmlElement, now: datetime, habits: Habits) -> tuple[str, datetime | None]:
+    """What an element says of when, in its attributes or in its words."""
+    written = next(filter(None, map(element.get, ATTRIBUTES)), "")
+    if moment := _read(written, now, habits):
+        return written, moment
+    words = element.text_content().strip()
+    if len(words) > LONGEST:
+        return words, None
+    moment = read_time(words, now, not habits.month_first)
+    if moment is None:
+        day = next((day for day, _ in dates_in(words, habits)), None)
+        moment = plausible(day, now) if day else None
+    return words, moment
 
 
 def date_in_url(url: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from lxml.html import HtmlElement
@@ -9,11 +10,13 @@ from lxml.html import HtmlElement
 from pipelines.reading.blocks import Block
 from pipelines.reading.clocks import is_mere_date, says_utc
 from pipelines.reading.dated import Claim, changes_of, claims_of
+from pipelines.reading.day_order import habits_of
 from pipelines.reading.headline import TICKER
 from pipelines.reading.json_ld import types
 from pipelines.reading.said import Said
-from pipelines.reading.shown_date import Shown, shown_dates
+from pipelines.reading.shown_date import Shown, lines_at_headline, shown_dates
 from pipelines.reading.undated import elsewhere
+from pipelines.reading.vague_date import vague_date
 from pipelines.reading.zone import zone_in_data
 from presswatch.values import Fact
 
@@ -44,15 +47,17 @@ def published(
     said: Said, tree: HtmlElement, blocks: list[Block], title: str, now: datetime
 ) -> tuple[datetime | None, tuple[Fact, ...]]:
     """When the page says it was published, in the zone of its readers, and all that it says of it."""
-    american = (said.ld("inLanguage") or said.lang).lower().startswith("en-us")
-    shown = shown_dates(blocks, now, title, american)
-    claims = list(claims_of(said, tree, now))
+    habits = habits_of(said, blocks, now)
+    shown = shown_dates(blocks, now, title, habits)
+    habits = replace(habits, seen=frozenset(one.day.date() for one in shown))
+    claims = list(claims_of(said, tree, now, title, habits))
     if all(claim.place == "time" for claim in claims):
         seen = [Claim(s.day, s.written, "shown", sure=s.rank == 0) for s in shown]
         claims = [*claims, *(c for c, s in zip(seen, shown, strict=True) if s.rank < UNSURE)]
-        claims = claims or elsewhere(tree, blocks, said, now) or seen[:1]
+        claims = claims or elsewhere(tree, blocks, said, now, habits) or seen[:1]
     if not claims:
-        return None, ()
+        vague = vague_date(lines_at_headline(blocks, title), now, habits)
+        return (vague[0], (Fact("published", vague[1], "shown"),)) if vague else (None, ())
     best = _most_witnessed(claims)
     if (told := _told_to_readers(best, claims, shown)) and not _is_live(said, blocks):
         claims = [Claim(told.day, told.written, "shown", sure=True), *claims]
@@ -78,27 +83,22 @@ def _told_to_readers(best: Claim, claims: list[Claim], shown: list[Shown]) -> Sh
     """The one date that stands at the headline, where nothing that readers see bears `best` out.
 
     What the head says is often when the page was begun in the editors' system. A date that is
-    called an update is only taken from a page that was another one when it was first published.
+    called an update is only taken from a page that was another one when it was first published, and
+    that says when in one place of its head alone.
     """
     near = [one for one in shown if one.by_title and one.rank < UNSURE]
     own = [one for one in near if one.rank < UPDATE]
-    if not own and all(one.day - best.moment > RENEWED for one in near):
+    alike = [c for c in claims if _agree(best, c)]
+    twice = {"json-ld", "meta"} <= {c.place for c in alike}
+    if not own and not twice and all(one.day - best.moment > RENEWED for one in near):
         own = near
     if len({one.day for one in own}) != 1:
         return None
     days = {best.moment.date()} | _days(best)
-    borne_out = any(c.place == "url" and _agree(best, c) for c in claims) or any(
+    borne_out = any(c.visible or c.place == "url" for c in alike) or any(
         _readings(one.day) & days for one in shown if one.rank < UNSURE
     )
-    return None if borne_out or _marked_up(best, claims, own[0]) else own[0]
-
-
-def _marked_up(best: Claim, claims: list[Claim], told: Shown) -> bool:
-    """Whether `<time>` bears `best` out and not the bare date at the headline, which is of an event then."""
-    times = [claim for claim in claims if claim.place == "time"]
-    if told.rank != 1 or any(claim.moment.date() in _readings(told.day) for claim in times):
-        return False
-    return any(_agree(best, claim) for claim in times)
+    return None if borne_out else own[0]
 
 
 def _readings(day: datetime) -> set[date]:

@@ -5,50 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 
 from pipelines.reading.blocks import Block, squeezed
 from pipelines.reading.clocks import EARLIEST
-from pipelines.reading.months import NAME, month_of
+from pipelines.reading.other_stories import is_box_of_others, is_foreign, is_story
 from pipelines.reading.surroundings import HEADINGS
+from pipelines.reading.written_date import UNKNOWN, Habits, dates_in
+from pipelines.reading.written_date import date_in as date_in
 
-#: where a date may begin: pages glue it to the name before it ("Jane DoeDec. 21, 2026")
-_START = r"(?:\b|(?<=[a-z])(?=[A-Z]))"
-#: years of our era, and of the Buddhist one, by which Thailand counts
-_YEAR = r"(?:(?:19|20)\d\d|25[4-9]\d)"
-_BUDDHIST = 543  #: years ahead of ours
-_REIWA = 2018  #: the year before the first of the present Japanese era
 _CLOCK = r"(?P<H>\d{1,2})\s?[:h.]\s?(?P<M>\d\d)(?::\d\d)?(?:\s?(?P<half>[ap])\.?m\b)?"
-PATTERNS = (
-    re.compile(
-        rf"\b(?P<d>\d{{1,2}}(?:\.(?=\s+listopada))?)(?:st|nd|rd|th|\.|º|er)?(?:\s+|-)(?:de\s+|of\s+)?{NAME}"
-        rf"(?:\s+del?)?(?:,?\s+|-)(?P<y>{_YEAR})\b"
-    ),
-    re.compile(
-        rf"{_START}{NAME}(?:\s+|-)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|-)(?:\d\d:\d\d\s+)?(?P<y>{_YEAR})\b"
-    ),
-    re.compile(
-        rf"\b(?P<y>{_YEAR})\s?[年년./-]\s?(?P<m>\d{{1,2}})\s?[月월./-]\s?(?P<d>\d{{1,2}})(?!\d)"
-    ),
-    re.compile(rf"\b(?P<d>\d{{1,2}})\s?[./|-]\s?(?P<m>\d{{1,2}})\s?[./|-]\s?(?P<y>{_YEAR}|\d\d)\b"),
-    re.compile(
-        rf"\b(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>\d{{1,2}})(?:,|\s+năm)?\s+(?P<y>{_YEAR})\b", re.I
-    ),
-    re.compile(rf"\b(?P<y>{_YEAR})\.\s+{NAME}\s+(?P<d>\d{{1,2}})\b"),  # Hungarian
-    re.compile(r"令和\s?(?P<e>\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})(?!\d)"),
-)
-#: the digits of other scripts → ours
-_DIGITS = {
-    ord(digit): str(n)
-    for zero in "٠۰०০๐"
-    for n, digit in enumerate(chr(ord(zero) + k) for k in range(10))
-}
 CLOCK = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d.])", re.IGNORECASE)
-AMERICAN = re.compile(
-    r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:20)?\d\d\b|"
-    r"\b\d\d?/\d\d?/(?:20)?\d\d\b.*\b\d\d?:\d\d\s?[AaPp]\.?[Mm]\.?\s(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)\b"
-)
 #: a line that tells a date has so many characters
 LONGEST = 160
 #: 0..1: a line of which the date is less is a sentence, a caption or a headline, not a dateline
@@ -61,27 +29,48 @@ BEFORE, AFTER = 8, 14
 JUST_ABOVE, JUST_BELOW = 2, 5
 #: above the headline, the day of the fetch is the masthead's, in whatever zone
 TODAY = timedelta(days=2)
-PUBLISHED = re.compile(r"publi|posted|gepostet|veröff|erstellt|pubblic|created|gepubl", re.I)
-CHANGED = re.compile(r"updat|aktualis|modif|actualiz|mis à jour|aggiorn|ge[äa]ndert|edited", re.I)
+PUBLISHED = re.compile(
+    r"publi|posted|gepostet|veröff|erstellt|pubblic|created|gepubl|erschienen|опублик|публікац|"
+    r"dodan|přidán|vydán|vlož|ajout|geplaatst|eklen|inserit|tayang|dimuat|skapad|opp?rett|добавл|додан|"
+    r"objav|közzétév|megjelen|julkais|δημοσ|yayın|منتشر|انتشار|نشر|প্রকাশ|प्रकाशित|"
+    r"掲載|公開|配信|发布|發佈|发表|發表|등록|입력|게시|เผยแพร่|diterbitkan|dipublikasi|zveřejn",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"updat|aktualis|modif|actualiz|mis à jour|aggiorn|ge[äa]ndert|edited|обновл|оновл|frissít|"
+    r"päivitet|opdater|oppdater|uppdater|ενημέρωσ|güncelle|به‌روز|अपडेट|更新|수정|อัปเดต|cập nhật|"
+    r"diperbarui|aktuali[zs]|ažurir",
+    re.IGNORECASE,
+)
 #: from … to …: the hours of an event
 HOURS = re.compile(r"\d[:.h]\d\d\s?(?:uhr\s?)?(?:[-–]|bis|to)\s?\d", re.IGNORECASE)
 #: when a member joined, a book or record came out, an event takes place: no publication of a page
 OF_ELSE = re.compile(
     r"registri|registered|joined|member since|mitglied seit|beigetreten|inscrit|erscheinungs|"
-    r"release date|released|termin\b|event date|isbn|geboren|\bborn\b|deadline|copyright|©|kick-?off|doors open|"
-    r"(?:polling|election|closing|opening|due) (?:day|date)|due by|apply by|valid until|date limite|fecha l[íi]mite|"
-    r"(?:anmelde|einsende)schluss",
+    r"release date|released|termin\b|event date|isbn|geboren|\bborn\b|deadline|copyright|©",
     re.IGNORECASE,
 )
-#: a label and a colon right before a date, of which only these are of a publication: "When: 3 November 2026"
-LABEL = re.compile(r"(?:^|[|•·])\W*([a-zà-ÿ\u0370-\u04ff][^\d:|•·]{1,30}):\s*$", re.IGNORECASE)
-DATE = re.compile(
-    r"dat|written|fecha|stand|dato|tarih|дата|день|czas|zeit|time|hora|heure|ora|tid|день|vom|from|by|von|par|por|di|"
-    r"día|dia|giorno|jour|tag|dag|päivä",
+#: what is to come on that day, or came
+EVENT = re.compile(
+    r"\b(?:(?:polling|election|closing|match|race|opening) (?:day|date|night)|kick-?off|doors open|"
+    r"takes place|wahltag|stichtag|anpfiff|anstoß|einlass|einsendeschluss|scrutin|coup d['’]envoi|"
+    r"date limite|fecha límite|saque inicial|scadenza|calcio d['’]inizio|verkiezingsdag|valgdag|valdag)\b|"
+    r"^(?:starts|begins|closes|beginn|aanvang)\b",
+    re.IGNORECASE,
+)
+#: a name with a colon right before the date, but for a weekday: "Storm night: Saturday 7 November 2026"
+NAMED = re.compile(
+    r"(?:^|[|·•,;–—-])\s*([^\W\d_][^|·•:;,]{2,40}?)\s?:\s*(?:[^\W\d_]{2,12}\.?,?\s*)?$"
+)
+#: of words that only say that a date comes
+OF_DATES = re.compile(
+    r"(?:(?:date|datum|fecha|data|tarih|dato|dátum|päivä|day|written|submitted|stand|uploaded|online|on|by|"
+    r"von|par|por|di|time|zeit|added|first|filed|reported|entered|press|release|news|article|post|"
+    r"story|am|le|the|of|and|last|tanggal|ngày|fra|från|den|vom)\s*)+",
     re.IGNORECASE,
 )
 #: elements in which the words of others stand
-QUOTED = frozenset(("blockquote", "figure", "figcaption", "nav", "footer"))
+QUOTED = frozenset(("blockquote", "figure", "figcaption"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +85,24 @@ class Shown:
 
 
 def shown_dates(
-    blocks: list[Block], now: datetime, title: str = "", month_first: bool = False
+    blocks: list[Block], now: datetime, title: str = "", habits: Habits = UNKNOWN
 ) -> list[Shown]:
-    """Dates beside the headline, the likeliest first. `month_first`: 3/4/2026 is March 4."""
+    """Dates beside the headline, the likeliest first."""
     found = []
     starts = _headlines(blocks, squeezed(title))
-    month_first = month_first or _is_american(blocks)
     for n in _near(blocks, starts):
         if len(blocks[n].text) > LONGEST:
             continue
         below = blocks[n + 1].text if n + 1 < len(blocks) else ""
         is_clock = len(below) < 30 and date_in(below) is None
         least = HEADING_SHARE if blocks[n].node.tag in HEADINGS else DATE_SHARE
-        shown = dateline(blocks[n].text, month_first, below if is_clock else "", least)
-        if shown and shown.day > now:  # 11/12/2026 in November
-            shown = dateline(blocks[n].text, not month_first, below if is_clock else "", least)
-        if shown and EARLIEST <= shown.day <= now:
+        shown = dateline(blocks[n].text, habits, below if is_clock else "", least)
+        if shown and EARLIEST <= shown.day <= now and not _of_other_story(blocks, n, starts):
             above = 0 if now - shown.day <= TODAY else JUST_ABOVE
             close = any(-above <= n - start <= JUST_BELOW for start in starts)
-            found.append(replace(shown, by_title=close and not _quoted(blocks[n])))
+            rank = 3 if _in_footer(blocks[n]) else shown.rank
+            found.append(replace(shown, rank=rank, by_title=close and not _quoted(blocks[n])))
     return sorted(found, key=lambda shown: shown.rank)
-
-
-def _is_american(blocks: list[Block]) -> bool:
-    """Whether a line of the page writes the month first for certain: "11/23/2026", or beside a zone of the States."""
-    lines = (block.text for block in blocks if len(block.text) <= LONGEST and "/" in block.text)
-    return any(AMERICAN.search(line) for line in lines)
 
 
 def _headlines(blocks: list[Block], title: str) -> list[int]:
@@ -129,6 +110,22 @@ def _headlines(blocks: list[Block], title: str) -> list[int]:
     same = [n for n, block in enumerate(blocks) if title and block.key == title]
     h1 = [n for n in same or range(len(blocks)) if blocks[n].node.tag == "h1"]
     return list(dict.fromkeys((*same[:1], *h1[:1])))
+
+
+def lines_at_headline(blocks: list[Block], title: str) -> list[str]:
+    """The lines right below the headline, and right above it, that are of no other story."""
+    starts = _headlines(blocks, squeezed(title))
+    found = []
+    for start in starts:
+        for n in (
+            *range(start + 1, start + JUST_BELOW + 1),
+            *range(start - 1, start - JUST_ABOVE - 1, -1),
+        ):
+            if 0 <= n < len(blocks) and not (
+                _quoted(blocks[n]) or _of_other_story(blocks, n, starts)
+            ):
+                found.append(blocks[n].text)
+    return found
 
 
 def _near(blocks: list[Block], starts: list[int]) -> list[int]:
@@ -143,13 +140,31 @@ def _near(blocks: list[Block], starts: list[int]) -> list[int]:
     return list(near)
 
 
+def _of_other_story(blocks: list[Block], n: int, starts: list[int]) -> bool:
+    """Whether a line above the headline stands with a link to another story, or above one."""
+    start = min((start for start in starts if start > n), default=None)
+    if start is None or n > min(starts):
+        return False
+    between = (b for b in blocks[n:start] if b.linked * 2 > len(b.text))
+    if any(is_story(block.text) and block.key != blocks[start].key for block in between):
+        return True
+    return is_box_of_others(blocks[n].node, blocks[start].node)
+
+
+def _in_footer(block: Block) -> bool:
+    around = (block.node, *block.node.iterancestors())
+    return any(node.tag in ("footer", "nav") and is_foreign(node) for node in around)
+
+
 def _quoted(block: Block) -> bool:
     around = (block.node, *islice(block.node.iterancestors(), 3))
+    if _in_footer(block):
+        return True
     return any(node.tag in QUOTED for node in around)
 
 
 def dateline(
-    text: str, month_first: bool = False, below: str = "", least: float = DATE_SHARE
+    text: str, habits: Habits = UNKNOWN, below: str = "", least: float = DATE_SHARE
 ) -> Shown | None:
     """What a line says of when; `below` is the line after it, which may be its time of day.
 
@@ -157,8 +172,10 @@ def dateline(
     Of several dates the one that is called the publication's, then one that is not called a
     change's.
     """
-    found = sorted(_dates(text, month_first), key=lambda pair: pair[1].start())
+    found = sorted(dates_in(text, habits), key=lambda pair: pair[1].start())
     if not found or OF_ELSE.search(text):
+        return None
+    if EVENT.search(text) and not PUBLISHED.search(text) and not CHANGED.search(text):
         return None
     day, match, label = min(_labelled(text, found), key=lambda one: _label_rank(one[2]))
     clocks = times_in(f"{text[: match.start()]} | {text[match.end() :]} | {below}")
@@ -166,17 +183,18 @@ def dateline(
     if said or not changed:
         rank = 0 if said or clocks else 1
         dates = sum(m.end() - m.start() for _, m in found)
-        if not said and (dates < least * len(text) or _of_an_event(text[: match.start()])):
+        named = not CHANGED.search(text) and _is_named(text[: match.start()])
+        if not said and (named or dates < least * len(text)):
             rank = 3
     else:
         rank = 2
     return Shown(day, text, clocks, rank)
 
 
-def _of_an_event(before: str) -> bool:
-    """Whether the words before a date say of what it is, and that is no publication."""
-    label = LABEL.search(before)
-    return label is not None and not DATE.search(label[1])
+def _is_named(before: str) -> bool:
+    """Whether the date is given a name in Latin letters that is not one for dates of texts."""
+    named = NAMED.search(before)
+    return named is not None and named[1][0] < "\u0370" and OF_DATES.fullmatch(named[1]) is None
 
 
 #: a day, where it stands, and the words that belong to it
@@ -208,39 +226,3 @@ def times_in(text: str) -> tuple[time, ...]:
         if hour < 24 and int(match["M"]) < 60:
             found.append(time(hour, int(match["M"])))
     return tuple(found)
-
-
-def date_in(text: str, month_first: bool = False) -> datetime | None:
-    """The first date in a line."""
-    return next((day for day, _ in _dates(text, month_first)), None)
-
-
-def _dates(text: str, month_first: bool) -> Iterator[tuple[datetime, re.Match[str]]]:
-    text = text if text.isascii() else text.translate(_DIGITS)
-    for pattern in PATTERNS:
-        match = pattern.search(text)
-        while match:
-            day = _day(match, pattern, month_first)
-            if day:
-                yield day, match
-            match = pattern.search(text, match.end() if day else match.start() + 1)
-
-
-def _day(match: re.Match[str], pattern: re.Pattern[str], month_first: bool) -> datetime | None:
-    named = match.groupdict()
-    if "m" in named:
-        month = int(named["m"])
-    else:
-        month = month_of(match[1] if pattern is PATTERNS[1] else match[2])
-    if named["d"].endswith("."):
-        month = 10  # "3. listopada" is Croatian, and October; "3 listopada" Polish, and November
-    day = int(named["d"].rstrip("."))
-    year = int(named["y"]) if "y" in named else _REIWA + int(named["e"])
-    if year > 2500:
-        year -= _BUDDHIST
-    if "m" in named and (month > 12 or (month_first and day <= 12 and pattern is PATTERNS[3])):
-        day, month = month, day
-    try:
-        return datetime(year + 2000 if year < 100 else year, month, day, tzinfo=UTC)
-    except ValueError:
-        return None

@@ -15,10 +15,12 @@ from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block
 from pipelines.reading.clocks import read_time
-from pipelines.reading.dated import ELSEWHERE, NOT_OURS, Claim
+from pipelines.reading.dated import DATA, Claim
+from pipelines.reading.other_stories import NOT_OURS, is_foreign, stands_elsewhere
 from pipelines.reading.said import Said
 from pipelines.reading.shown_date import LONGEST, PUBLISHED, TODAY, Shown, dateline
 from pipelines.reading.tree import script_texts
+from pipelines.reading.written_date import Habits
 
 #: a script's data: "publishDate": "2026-11-18T05:10:00Z", or one time that is written out
 IN_DATA = re.compile(
@@ -33,35 +35,38 @@ MOST_BLOCKS = 5000
 SURE, PLAIN = 0, 1
 
 
-def elsewhere(tree: HtmlElement, blocks: list[Block], said: Said, now: datetime) -> list[Claim]:
+def elsewhere(
+    tree: HtmlElement, blocks: list[Block], said: Said, now: datetime, habits: Habits
+) -> list[Claim]:
     """The page's date, from the first place that names exactly one day."""
-    for claims in _places(tree, blocks, said, now):
+    for claims in _places(tree, blocks, said, now, habits):
         if len({claim.moment.date() for claim in claims}) == 1:
             return claims[:1]
     return []
 
 
 def _places(
-    tree: HtmlElement, blocks: list[Block], said: Said, now: datetime
+    tree: HtmlElement, blocks: list[Block], said: Said, now: datetime, habits: Habits
 ) -> Iterator[list[Claim]]:
-    shown = list(_shown_anywhere(blocks, now))
+    shown = list(_shown_anywhere(blocks, now, habits))
     yield _claims(one for one in shown if one.rank == SURE)
+    yield list(_in_attributes(tree, now))
     yield list(_in_scripts(tree, now))
     yield list(_htmldate(tree, said.url, now))
     yield _claims(one for one in shown if one.rank == PLAIN)
     yield _claims(one for one in shown if one.rank > PLAIN)
-    yield _claims(_openings(blocks, now))
+    yield _claims(_openings(blocks, now, habits))
 
 
 def _claims(shown: Iterator[Shown]) -> list[Claim]:
     return [Claim(one.day, one.written, "shown", sure=one.rank == SURE) for one in shown]
 
 
-def _shown_anywhere(blocks: list[Block], now: datetime) -> Iterator[Shown]:
+def _shown_anywhere(blocks: list[Block], now: datetime, habits: Habits) -> Iterator[Shown]:
     """Lines with a date; the day of the fetch only where it is called the publication's."""
     for block in blocks[:MOST_BLOCKS]:
         if len(block.text) <= LONGEST and any(c.isdigit() for c in block.text):
-            one = dateline(block.text)
+            one = dateline(block.text, habits)
             if one is None or one.day > now or _of_other_text(block):
                 continue
             if now - one.day > TODAY or PUBLISHED.search(block.text):
@@ -73,19 +78,28 @@ def _of_other_text(block: Block) -> bool:
     for node in (block.node, *block.node.iterancestors()):
         if node.tag in ("article", "main", "body"):
             return False
-        if node.tag in NOT_OURS or ELSEWHERE.search(node.get("class") or ""):
+        if is_foreign(node):
             return True
     return False
 
 
-def _openings(blocks: list[Block], now: datetime) -> Iterator[Shown]:
+def _openings(blocks: list[Block], now: datetime, habits: Habits) -> Iterator[Shown]:
     """Paragraphs that open with their date: "18.11.2026 The harbour …"."""
     for block in blocks[:MOST_BLOCKS]:
         head = block.text[:20]
         if len(block.text) > LONGEST and head[:1].isdigit():
-            one = dateline(head)
+            one = dateline(head, habits)
             if one and one.day <= now and not _of_other_text(block):
                 yield one
+
+
+def _in_attributes(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
+    """Times that a script is to write into the page: `<span data-timestamp="1793700000">`."""
+    for element in tree.iter("span", "div", "p", "relative-time", "time-ago"):
+        written = next(filter(None, map(element.get, (*DATA, "datetime"))), "")
+        moment = read_time(written, now) if written[:1].isdigit() else None
+        if moment and not stands_elsewhere(element):
+            yield Claim(moment, written, "time")
 
 
 def _in_scripts(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
@@ -103,7 +117,7 @@ def _in_scripts(tree: HtmlElement, now: datetime) -> Iterator[Claim]:
 def _htmldate(tree: HtmlElement, url: str, now: datetime) -> Iterator[Claim]:
     """What htmldate makes of the visible text, without its extensive (slow) search."""
     own = deepcopy(tree)
-    for element in list(own.iter(*NOT_OURS)):
+    for element in [one for one in own.iter(*NOT_OURS) if is_foreign(one)]:
         if not any(parent.tag in NOT_OURS for parent in element.iterancestors()):
             element.drop_tree()
     written = find_date(

@@ -11,7 +11,7 @@ from pipelines.extractors.reading import Reading
 from pipelines.reading.clocks import read_time
 from pipelines.reading.dated import date_in_url
 from pipelines.reading.names import people_in
-from pipelines.reading.shown_date import date_in
+from pipelines.reading.written_date import date_in
 from tests.pipelines.pages import NEWS, NOW, article, page
 
 TITLE = "Council votes to rebuild the lighthouse"
