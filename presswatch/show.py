@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from presswatch.values import OriginKind, Relation
@@ -128,10 +128,10 @@ def show_hits(query: str, hits: Sequence[Hit]) -> None:
         console.print(
             Text(hit.title, style="bold"),
             Text(
-                f"story {hit.story}, {outlets}, {hit.mentions} mentions, {hit.first_at[:10]}",
-                style="dim",
+                f"{outlets}, {counted(hit.mentions, 'mention')}, {hit.first_at[:10]}", style="dim"
             ),
         )
+        console.print(Text(f"  presswatch story --story {hit.story}", style="dim"))
         console.print(Text("  " + " ".join(hit.snippet.split())))
 
 
@@ -156,7 +156,7 @@ def show_doors(found: Sequence[Found], chosen: Sequence[Found]) -> None:
 def show_losses(lost: Sequence[tuple[str, int, str]]) -> None:
     """Why pages were lost, with an example of each."""
     if lost:
-        table = Table("lost because", "pages", "for example", box=None)
+        table = Table("lost because", "pages", Column("for example", overflow="fold"), box=None)
         for reason, pages, example in lost:
             table.add_row(reason, str(pages), example)
         console.print(table)

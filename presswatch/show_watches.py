@@ -110,13 +110,12 @@ def _show_leaders(found: Iterable[Leader]) -> None:
 
 
 def _show_story(told: StoryMentions, passages: dict[int, Pieces]) -> None:
-    head = f"story {told.story}, " if told.story is not None else ""
     console.print(
         Text(told.title, style="bold"),
-        Text(
-            f"{head}{many(told.outlets, 'outlet')}, {many(told.articles, 'mention')}", style="dim"
-        ),
+        Text(f"{many(told.outlets, 'outlet')}, {many(told.articles, 'mention')}", style="dim"),
     )
+    if told.story is not None:
+        console.print(Text(f"  presswatch story --story {told.story}", style="dim"))
     for line in told.shown:
         console.print(Text(f"  {line.at[:16].replace('T', ' ')}  {line.outlet}: {line.url}"))
     if told.shown:

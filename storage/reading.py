@@ -139,10 +139,11 @@ def recent_crawls(db: Database, limit: int = 5) -> Sequence[dict[str, Any]]:
 
 
 def loss_reasons(db: Database, crawl: int | None = None) -> list[tuple[str, int, str]]:
-    """(reason, pages, an example) of what was lost in a crawl, or ever."""
-    rows = db.execute(
-        "select coalesce(reason, outcome), count(*), min(url) from fetches"
-        " where outcome in ('lost', 'failed') and (?1 is null or crawl = ?1) group by 1 order by 2 desc",
+    """(reason, pages, an example and what was wrong with it) of what was lost in a crawl, or ever."""
+    rows = db.execute(  # SQLite takes `detail` from the row that min() found
+        "select reason, pages, url || coalesce(': ' || detail, '') from"
+        " (select coalesce(reason, outcome) as reason, count(*) as pages, min(url) as url, detail from fetches"
+        " where outcome in ('lost', 'failed') and (?1 is null or crawl = ?1) group by 1) order by 2 desc",
         [crawl],
     )
     return [tuple(r) for r in rows.fetchall()]

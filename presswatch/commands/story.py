@@ -29,6 +29,11 @@ def command(db: str, which: str, by_story: bool) -> None:
                 f"{which}: no such article in {db}; `presswatch search` finds its address"
             )
         story = story_of(store.db, article)
+        if which.isdigit() and story != int(which) and tell_story(store.db, int(which)):
+            click.echo(
+                f"{which} is an article here; for the story of that number: presswatch story --story {which}",
+                err=True,
+            )
     told = tell_story(store.db, story) if story is not None else None
     if told is None:
         raise UsageError(f"{which}: no such story in {db}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -79,7 +80,9 @@ def test_imported_articles_are_found_told_and_imported_once(tmp_path: Path) -> N
     path = write(tmp_path, ARTICLE, copy)
     assert presswatch(tmp_path, "import", path.name).returncode == 0
     found = presswatch(tmp_path, "search", "ferry", "strike").stdout
-    assert "2 outlets" in found
+    told = re.search(r"presswatch story --story (\d+)\n", found)
+    assert told is not None
+    assert "herald" in presswatch(tmp_path, "story", "--story", told[1]).stdout
     told = presswatch(tmp_path, "story", "https://herald.example/1").stdout
     assert "Earliest copy seen: gazette" in told
     assert "+2 h 30 min" in told
@@ -95,6 +98,7 @@ def test_a_bad_line_is_a_row_with_a_reason_and_the_rest_is_imported(tmp_path: Pa
     assert ran.returncode == 0
     assert "1 new article of 3 pages" in ran.stdout
     assert "unreadable" in ran.stdout
+    assert "not JSON" in ran.stdout or "field 'text'" in ran.stdout  # of the one that is shown
 
 
 def test_an_analyst_may_split_and_link_and_it_stays(tmp_path: Path) -> None:
