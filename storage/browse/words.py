@@ -166,6 +166,12 @@ def origin_label(kind: str | None) -> str:
         return ORIGIN_LABELS[OriginKind.UNKNOWN]
 
 
+def head_label(kind: str | None) -> str:
+    """What the article is called that a story's copies are compared with: it stands in where the origin is not here."""
+    absent = (OriginKind.AGENCY, OriginKind.POINTER)
+    return origin_label(OriginKind.EARLIEST if kind in absent else kind)
+
+
 def first_two(span: Sequence[int]) -> tuple[int, int]:
     """Where a passage stands in the copy."""
     return span[0], span[1]
@@ -188,5 +194,5 @@ def bars(days: Sequence[int], most: int) -> str:
 FILTERS = {
     "lag": lag, "moment": moment, "day": day, "day_of": day_of, "iso": iso, "ago": ago, "share": share,
     "counted": counted, "web": web, "host": host, "tongue": tongue, "language_name": language_name, "sure": sure,
-    "bars": bars, "origin_label": origin_label, "first_two": first_two, "last_two": last_two,
+    "bars": bars, "origin_label": origin_label, "head_label": head_label, "first_two": first_two, "last_two": last_two,
 }  # fmt: skip

@@ -79,6 +79,13 @@ def test_the_word_origin_is_kept_for_what_is_proven(
         assert "origin" not in said.casefold()
 
 
+def test_who_stands_in_for_an_agency_is_not_called_the_origin(
+    visitor: Visitor, room: Newsroom
+) -> None:
+    html = visitor.page(f"/story/{room.story['heat']}")
+    assert '<span class="tag origin">earliest copy seen</span>' in html
+
+
 def test_a_story_that_nobody_picked_up_says_what_happens_next(
     visitor: Visitor, room: Newsroom
 ) -> None:
