@@ -17,6 +17,7 @@ from pipelines.reading.shown_date import date_in
 from pipelines.reading.surroundings import (
     HEADINGS,
     PROSE,
+    Roots,
     article_around,
     between,
     giveaway,
@@ -100,11 +101,11 @@ def _is_link(block: Block, site: str) -> bool:
     return block.node.tag not in HEADINGS and leads_elsewhere(block, site)
 
 
-def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement | None) -> None:
+def cut_by_place(passages: list[Passage], blocks: list[Block], roots: Roots) -> None:
     """What stands in a box within the body, or after its end."""
-    if root is None:
+    if not roots:
         return
-    chains = [between(blocks[p.at], root) if p.at is not None else None for p in passages]
+    chains = [between(blocks[p.at], roots) if p.at is not None else None for p in passages]
     last = max((n for n, chain in enumerate(chains) if chain is not None), default=len(chains))
     akin = {
         signature(blocks[p.at])
@@ -112,7 +113,8 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
         if chain is not None and p.at is not None and not p.cut and len(p.text) >= PROSE
     }
     prose = [n for n, p in enumerate(passages) if not p.cut and len(p.text) >= PROSE]
-    boxes = Boxes(passages, blocks, root)
+    boxes = Boxes(passages, blocks, roots)
+    articles = {article_around(root) for root in roots}
     marked: dict[str, list[Passage]] = {}
     for n, passage in enumerate(passages):
         if passage.cut or passage.at is None:
@@ -121,9 +123,7 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
         if (
             chains[n] is None
             and n > last
-            and not (
-                signature(block) in akin and article_around(block.node) is article_around(root)
-            )
+            and not (signature(block) in akin and article_around(block.node) in articles)
         ):
             marked.setdefault("after the body", []).append(passage)
         elif prose and prose[0] < n < prose[-1] and is_h1(passage, blocks):
