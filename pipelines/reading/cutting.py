@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -44,6 +45,9 @@ ABOVE = 4
 #: characters of `articleBody` from which it is taken for the body
 WHOLE = 300
 AGREED = 0.8
+#: characters; a longer one is a paragraph in the guise of a heading, as is one of some words with a stop
+LONGEST_HEADING = 160
+STATED = re.compile(r"(?: .*){4}\.[\"'”’»)]*$|[。।۔][\"”」』）]*$")
 #: a passage with less of it in `articleBody` is not from there
 FOREIGN = 0.2
 
@@ -185,11 +189,18 @@ def overlap(key: str, text: str) -> float:
 
 
 def cut_loose_headings(passages: list[Passage], blocks: list[Block]) -> None:
-    """Headings at the end, with nothing under them."""
-    for passage in reversed(passages):
-        if passage.cut:
-            continue
-        heading = passage.at is not None and blocks[passage.at].node.tag in HEADINGS
-        if not heading and not (len(passage.text) < 60 and passage.text.endswith(":")):
-            return
-        passage.cut = "heading of nothing"
+    """Short headings at the end, with nothing under them; where all is in headings, they are the text."""
+    kept = [passage for passage in passages if not passage.cut]
+    loose = list(takewhile(lambda passage: _is_loose(passage, blocks), reversed(kept)))
+    if len(loose) < len(kept):
+        for passage in loose:
+            passage.cut = "heading of nothing"
+
+
+def _is_loose(passage: Passage, blocks: list[Block]) -> bool:
+    """Whether it opens something: a heading that is no sentence, or a short line with a colon."""
+    text = passage.text
+    if len(text) < 60 and text.endswith(":"):
+        return True
+    heading = passage.at is not None and blocks[passage.at].node.tag in HEADINGS
+    return heading and len(text) <= LONGEST_HEADING and not STATED.search(text)
