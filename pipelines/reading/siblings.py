@@ -237,8 +237,7 @@ class _Beside:
         least = ALIKE
         if part.tag != "article":
             alike = self._named_alike(part)
-            by_engine = article_around(part) is not None and all(n in self.by_engine for n in prose)
-            if alike or by_engine or self._under_title(prose[0]):
+            if alike or self._under_title(prose[0]):
                 least = SHARED
             if alike and len(text) < min(len(told), LITTLE):
                 least = SHARED / 2

@@ -82,3 +82,16 @@ def test_comments_without_a_telling_name_stay_out() -> None:
     said = "".join(f"<div class=k><b>Hans M.</b><p>{text}</p></div>" for text in COMMENTS)
     text = "".join(TEXT)
     assert lines(f"<article><div>{text}</div><div class=leser>{said}</div></article>") == LONG
+
+
+def test_an_offer_below_without_a_telling_name_stays_out() -> None:
+    offer = (
+        "Would you like to have the news of the harbour every morning, before the tide and the coffee?",
+        "Our letter from the harbour reaches nine thousand readers each day, and costs nothing at all.",
+        "You can leave it whenever you like, and we never give your address to anybody else.",
+    )
+    text = "".join(TEXT)
+    assert (
+        lines(f"<article><div class=story>{text}</div><div class=nl>{run(offer)}</div></article>")
+        == LONG
+    )
