@@ -21,6 +21,7 @@ from pipelines.reading.body import Opinions, assemble
 from pipelines.reading.engine_rules import remember_rules
 from pipelines.reading.facts import Facts, facts_of
 from pipelines.reading.hints import Hints
+from pipelines.reading.initials import join_initials
 from pipelines.reading.language import language_of
 from pipelines.reading.layout import unwrap_layout
 from pipelines.reading.links import edge_links, first_page, lines_below, next_page
@@ -40,6 +41,7 @@ def extract(page: Page) -> Reading:
     html, tree = read_html(page.body, page.header("content-type"))
     said = listen(tree, page.url)
     blocks = blocks_of(tree)
+    join_initials(blocks)
     unwrap_layout(blocks)
     facts = facts_of(said, tree, blocks, page.fetched_at)
     body = assemble(blocks, _opinions(html, tree, page.url), _hints(said, facts))

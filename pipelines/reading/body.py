@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.extractors.reading import Cut
-from pipelines.reading import author_box, cutting, filling
+from pipelines.reading import author_box, copies, cutting, filling, siblings
 from pipelines.reading.blocks import Block, squeezed
 from pipelines.reading.hints import Hints
 from pipelines.reading.placing import Passage, place
@@ -102,10 +102,12 @@ def _draft(blocks: list[Block], lines: list[str], hints: Hints) -> _Draft:
     passages = place(lines, blocks)
     cutting.cut_titles(passages, blocks, hints)
     cutting.cut_talk(passages, blocks, hints)
+    copies.cut_copies(passages)
     root = body_element(passages, blocks)
-    cutting.cut_by_place(passages, blocks, root)
+    roots, added = siblings.parts(passages, blocks, root, hints)
+    cutting.cut_by_place(passages, blocks, roots)
     cutting.cut_after_article_body(passages, blocks, hints)
-    added = filling.add_missed(passages, blocks, root)
+    added += filling.add_missed(passages, blocks, roots)
     added += filling.add_lead(passages, blocks, hints)
     author_box.cut_author_boxes(passages, hints)
     cutting.cut_loose_headings(passages, blocks)

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from pipelines.reading.blocks import Block
 from pipelines.reading.placing import Passage
-from pipelines.reading.surroundings import PROSE, TAGS, article_around, between, giveaway
+from pipelines.reading.surroundings import PROSE, TAGS, Roots, article_around, between, giveaway
 
 #: paragraphs; a box may hold one or two that look like the text's (a bio, a summary, an offer)
 FEWEST = 3
@@ -65,14 +65,14 @@ def look(block: Block) -> tuple[object, str | None]:
 class Boxes:
     """Which elements within the body hold its own paragraphs."""
 
-    def __init__(self, passages: list[Passage], blocks: list[Block], root: HtmlElement) -> None:
+    def __init__(self, passages: list[Passage], blocks: list[Block], roots: Roots) -> None:
         self.blocks = blocks
-        self.root = root
+        self.roots = roots
         self.kept: set[int] = set()
         for passage in passages:
             if passage.at is None or passage.cut or len(passage.text) < PROSE:
                 continue
-            chain = between(blocks[passage.at], root)
+            chain = between(blocks[passage.at], roots)
             if chain is not None and not any(giveaway(node) for node in chain):
                 self.kept.add(passage.at)
         self.looks = {look(blocks[n]) for n in self.kept}
@@ -84,7 +84,7 @@ class Boxes:
         block = self.blocks[n]
         if not is_prose(block) or look(block) not in self.looks:
             return False
-        chain = between(block, self.root) or []
+        chain = between(block, self.roots) or []
         return any(self.of_the_text(node, n) and self._speaks_of_it(node, n) for node in chain)
 
     def _speaks_of_it(self, box: HtmlElement, n: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -17,6 +18,7 @@ from pipelines.reading.shown_date import date_in
 from pipelines.reading.surroundings import (
     HEADINGS,
     PROSE,
+    Roots,
     article_around,
     between,
     giveaway,
@@ -43,6 +45,9 @@ ABOVE = 4
 #: characters of `articleBody` from which it is taken for the body
 WHOLE = 300
 AGREED = 0.8
+#: characters; a longer one is a paragraph in the guise of a heading, as is one of some words with a stop
+LONGEST_HEADING = 160
+STATED = re.compile(r"(?: .*){4}\.[\"'”’»)]*$|[。।۔][\"”」』）]*$")
 #: a passage with less of it in `articleBody` is not from there
 FOREIGN = 0.2
 
@@ -100,11 +105,11 @@ def _is_link(block: Block, site: str) -> bool:
     return block.node.tag not in HEADINGS and leads_elsewhere(block, site)
 
 
-def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement | None) -> None:
+def cut_by_place(passages: list[Passage], blocks: list[Block], roots: Roots) -> None:
     """What stands in a box within the body, or after its end."""
-    if root is None:
+    if not roots:
         return
-    chains = [between(blocks[p.at], root) if p.at is not None else None for p in passages]
+    chains = [between(blocks[p.at], roots) if p.at is not None else None for p in passages]
     last = max((n for n, chain in enumerate(chains) if chain is not None), default=len(chains))
     akin = {
         signature(blocks[p.at])
@@ -112,7 +117,8 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
         if chain is not None and p.at is not None and not p.cut and len(p.text) >= PROSE
     }
     prose = [n for n, p in enumerate(passages) if not p.cut and len(p.text) >= PROSE]
-    boxes = Boxes(passages, blocks, root)
+    boxes = Boxes(passages, blocks, roots)
+    articles = {article_around(root) for root in roots}
     marked: dict[str, list[Passage]] = {}
     for n, passage in enumerate(passages):
         if passage.cut or passage.at is None:
@@ -121,9 +127,7 @@ def cut_by_place(passages: list[Passage], blocks: list[Block], root: HtmlElement
         if (
             chains[n] is None
             and n > last
-            and not (
-                signature(block) in akin and article_around(block.node) is article_around(root)
-            )
+            and not (signature(block) in akin and article_around(block.node) in articles)
         ):
             marked.setdefault("after the body", []).append(passage)
         elif prose and prose[0] < n < prose[-1] and is_h1(passage, blocks):
@@ -185,11 +189,18 @@ def overlap(key: str, text: str) -> float:
 
 
 def cut_loose_headings(passages: list[Passage], blocks: list[Block]) -> None:
-    """Headings at the end, with nothing under them."""
-    for passage in reversed(passages):
-        if passage.cut:
-            continue
-        heading = passage.at is not None and blocks[passage.at].node.tag in HEADINGS
-        if not heading and not (len(passage.text) < 60 and passage.text.endswith(":")):
-            return
-        passage.cut = "heading of nothing"
+    """Short headings at the end, with nothing under them; where all is in headings, they are the text."""
+    kept = [passage for passage in passages if not passage.cut]
+    loose = list(takewhile(lambda passage: _is_loose(passage, blocks), reversed(kept)))
+    if len(loose) < len(kept):
+        for passage in loose:
+            passage.cut = "heading of nothing"
+
+
+def _is_loose(passage: Passage, blocks: list[Block]) -> bool:
+    """Whether it opens something: a heading that is no sentence, or a short line with a colon."""
+    text = passage.text
+    if len(text) < 60 and text.endswith(":"):
+        return True
+    heading = passage.at is not None and blocks[passage.at].node.tag in HEADINGS
+    return heading and len(text) <= LONGEST_HEADING and not STATED.search(text)

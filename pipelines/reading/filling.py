@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from lxml.html import HtmlElement
-
 from pipelines.reading.blocks import Block, squeezed
 from pipelines.reading.boxes import Boxes
 from pipelines.reading.cutting import overlap
@@ -16,6 +14,7 @@ from pipelines.reading.placing import Passage
 from pipelines.reading.surroundings import (
     HEADINGS,
     PROSE,
+    Roots,
     article_around,
     between,
     giveaway,
@@ -45,12 +44,12 @@ LEAD_NAMES = re.compile(
 Added = list[tuple[str, str]]
 
 
-def add_missed(passages: list[Passage], blocks: list[Block], root: HtmlElement | None) -> Added:
+def add_missed(passages: list[Passage], blocks: list[Block], roots: Roots) -> Added:
     """Paragraphs and subheadings of the body's own making that the engine left out."""
     kept = [p.at for p in passages if p.at is not None and not p.cut and len(p.text) >= PROSE]
-    if root is None or not kept:
+    if not roots or not kept:
         return []
-    search = _Search(passages, blocks, root, kept)
+    search = _Search(passages, blocks, roots, kept)
     added: Added = []
     rest: list[int] = []
     for n in range(max(0, search.first - BEFORE), min(len(blocks), search.last + AFTER + 1)):
@@ -72,17 +71,17 @@ class _Search:
     """What a paragraph of this body looks like, and where it may stand."""
 
     def __init__(
-        self, passages: list[Passage], blocks: list[Block], root: HtmlElement, kept: list[int]
+        self, passages: list[Passage], blocks: list[Block], roots: Roots, kept: list[int]
     ) -> None:
         self.blocks = blocks
-        self.root = root
+        self.roots = roots
         self.first, self.last = min(kept), max(kept)
         self.signatures = {signature(blocks[n]) for n in kept}
         self.homes = {blocks[n].node.getparent() for n in kept}
         self.articles = {article_around(blocks[n].node) for n in kept}
         self.taken = {p.at for p in passages}
         self.text = "".join(squeezed(p.text) for p in passages)
-        self.boxes = Boxes(passages, blocks, root)
+        self.boxes = Boxes(passages, blocks, roots)
         self.times = Counter(block.text for block in blocks)
 
     def eligible(self, n: int) -> bool:
@@ -90,7 +89,7 @@ class _Search:
         block = self.blocks[n]
         if n in self.taken or self.times[block.text] > 1 or block.linked * 2 >= len(block.text):
             return False
-        chain = between(block, self.root)
+        chain = between(block, self.roots)
         if chain is None or any(
             giveaway(node) and not self.boxes.of_the_text(node, n) for node in chain
         ):
@@ -118,7 +117,7 @@ class _Search:
         block = self.blocks[n]
         if n <= self.last or block.node.tag != "p" or len(block.text) < PROSE:
             return False
-        chain = between(block, self.root) or []
+        chain = between(block, self.roots) or []
         return any(node.getparent() in self.homes for node in chain[:3])
 
 

@@ -93,12 +93,16 @@ def _depth(node: HtmlElement) -> int:
     return sum(1 for _ in node.iterancestors())
 
 
-def between(block: Block, root: HtmlElement | None) -> list[HtmlElement] | None:
-    """The elements from the block's own up to, without, `root`; None when it is not inside."""
+#: the elements that hold the text: one, and those of its siblings that go on with it
+Roots = frozenset[HtmlElement]
+
+
+def between(block: Block, roots: Roots) -> list[HtmlElement] | None:
+    """The elements from the block's own up to, without, one of `roots`; None when it is not inside."""
     chain: list[HtmlElement] = []
     node: HtmlElement | None = block.node
     while node is not None:
-        if node is root:
+        if node in roots:
             return chain
         chain.append(node)
         node = node.getparent()

@@ -192,3 +192,28 @@ def test_a_table_of_data_stays_a_table() -> None:
     tree = parse(article(body + f"<p>{PARAGRAPHS[3]}</p>").encode())
     unwrap_layout(blocks_of(tree))
     assert tree.find(".//table") is not None
+
+
+INITIALS = [
+    '<p><div class="dropcap">T</div>{}</p>',
+    '<p><span class="dropcap">T</span>{}</p>',
+    '<p class="dropcap">T</p><p>{}</p>',
+    '<div class="dropcap">T</div><p>{}</p>',
+]
+
+
+@pytest.mark.parametrize("markup", INITIALS)
+def test_a_large_initial_belongs_to_its_word(markup: str) -> None:
+    got = read(markup.format(PARAGRAPHS[0][1:]), *TEXT[1:])
+    assert got.text.split("\n") == list(PARAGRAPHS)
+
+
+def test_a_large_initial_that_is_a_word_stays_one() -> None:
+    got = read(f"<p><div>A</div> council is what {PARAGRAPHS[0][1:]}</p>", *TEXT[1:])
+    assert got.text.startswith("A council is what")
+
+
+@pytest.mark.parametrize("tag", ["h3", "h4"])
+def test_a_text_that_is_all_in_headings_is_kept(tag: str) -> None:
+    got = read(*(f"<{tag}>{text}</{tag}>" for text in PARAGRAPHS))
+    assert got.text.split("\n") == list(PARAGRAPHS)
