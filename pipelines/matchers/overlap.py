@@ -16,7 +16,7 @@ from pipelines.matchers.dressed import Tally, Text, tally, tokens_of
 from pipelines.matchers.runs import Edges, closed, closed_of, covering, mask, total, within
 from pipelines.once import once
 from pipelines.sets import shared
-from pipelines.text import WIDE_GRAM, Flags
+from pipelines.text import NUMBER, WIDE_GRAM, Flags
 
 GAP = 3  #: tokens between two covered runs that are taken as edited (docs/tracing.md, table 3)
 RUN = 7  #: covered runs shorter than this are chance (docs/tracing.md, table 3)
@@ -109,8 +109,10 @@ class Side:
         if not len(changed):
             return Facts(numbers, len(at) - numbers, 0, 0, own)
         lost = changed[~shared(reading.tokens[changed], self.other.reading.vocabulary)]
-        numbers_lost = reading.numbers(lost)
-        return Facts(numbers, len(at) - numbers, numbers_lost, len(lost) - numbers_lost, own)
+        lost_numbers = lost[reading.flags[lost] & NUMBER != 0]
+        names_lost = len(lost) - len(lost_numbers)
+        joined = int(np.count_nonzero(lost_numbers[1:] - lost_numbers[:-1] == 1))
+        return Facts(numbers, len(at) - numbers, len(lost_numbers), names_lost, own, joined)
 
     def _from_its_opening(self, frame: Edges) -> Edges:
         """The frame, with what is ahead of it where both open by one pattern that was filled in twice.
@@ -136,6 +138,7 @@ class Facts:
     numbers_lost: int
     names_lost: int
     own: int  #: tokens of the frame, facts or not, that the other does not have
+    joined: int = 0  #: of the numbers lost, those right behind another: "2,400" is two tokens
 
 
 @dataclass(eq=False)

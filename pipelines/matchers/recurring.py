@@ -26,6 +26,7 @@ SHORT = 150  #: shared words; two wrong numbers in a longer text are slips, not 
 HEADED = (
     250  #: shared words; formats are short, so headlines of longer texts are not asked (table 4)
 )
+ONE_TEXT = 0.9  #: of one text: from here, or from HEADED words on, "2,400" is one figure; else two
 SKELETON = 0.4  #: shared part of two headlines above which they are one headline filled in twice
 
 _WORD = re.compile(r"\w+")
@@ -36,10 +37,13 @@ def judge(pair: Overlap) -> Opinion | None:
     a, b = pair.a.facts, pair.b.facts
     numbers = a.numbers + b.numbers
     facts = numbers + a.names + b.names
-    # a fact was changed only where the other side has something else instead: a line set in is none
-    numbers_lost = min(a.numbers_lost, b.own), min(b.numbers_lost, a.own)
-    lost = min(a.numbers_lost + a.names_lost, b.own), min(b.numbers_lost + b.names_lost, a.own)
+    # a fact was changed only where the other side has something else instead: a line set in is none;
+    # and "2,400" is one figure, but for reports of markets, which are full of such
     short = pair.words < SHORT
+    one_text = pair.words >= HEADED or max(side.share for side in pair.sides) >= ONE_TEXT
+    gone = [s.numbers_lost - (s.joined if one_text and not short else 0) for s in (a, b)]
+    numbers_lost = min(gone[0], b.own), min(gone[1], a.own)
+    lost = min(gone[0] + a.names_lost, b.own), min(gone[1] + b.names_lost, a.own)
     if sum(numbers_lost) >= max(MANY, MOST * numbers):
         return _refuse(max(numbers_lost), "numbers")
     if (

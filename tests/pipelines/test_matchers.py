@@ -103,6 +103,15 @@ def test_one_changed_figure_in_a_short_text_is_an_edit() -> None:
     assert kind(brief, brief.replace("14", "16")) is Kind.COPY
 
 
+@pytest.mark.parametrize("other", ["4,200", "4.200", "4200"])
+def test_a_figure_in_thousands_is_one_figure(other: str) -> None:
+    words = "The council of Lower Marsh will spend 2,400 crowns on the lamps of the quay. "
+    piece = words + prose(3, 6, 60)
+    assert kind(piece, piece.replace("2,400", other)) is Kind.COPY
+    shorter = "\n".join(piece.replace("2,400", other).split("\n")[:5])
+    assert kind(piece, shorter) is Kind.COPY
+
+
 def test_a_line_set_in_changes_no_fact() -> None:
     """An advertisement full of names inside a copied passage is no changed frame."""
     rows = prose(1, 6).split("\n")
