@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -17,6 +17,8 @@ from pipelines.words import fold_lightly
 
 #: a paragraph with fewer of its grams in the other text is another paragraph
 KEPT = 0.4
+#: words of a line that a figure or two may leave without such grams, and how many it keeps
+_SHORT, _SAME_WORDS = 12, 0.6
 #: words a gram: `grams` is written for three
 _GRAM = 3
 #: places of a gram on each side of where it is expected
@@ -139,17 +141,45 @@ def align(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Alignment:
         if _share(paragraph, homes) >= KEPT:
             expected = pairs[-1][0] + 1 if pairs else 0
             pairs.append((_home(paragraph, homes, expected), j))
+    lost = dict.fromkeys(i for i, p in enumerate(before) if _share(p, there) < KEPT)
+    found = [j for _, j in pairs]
+    short = dict(_short(before, after, lost, pairs))
+    pairs = sorted([*pairs, *short.items()], key=lambda pair: pair[1])
     kept_after = {j for _, j in pairs}
-    cut = tuple(i for i, p in enumerate(before) if _share(p, there) < KEPT)
-    gone = set(cut)
+    cut = tuple(i for i in lost if i not in short)
     return Alignment(
         pairs=tuple(pairs),
         cut=cut,
         added=tuple(j for j in range(len(after)) if j not in kept_after),
         moved=len(pairs) - _in_order([i for i, _ in pairs]),
-        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in gone), there),
-        sentences_added=_strangers((after[j] for j in sorted(kept_after)), homes),
+        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in lost), there),
+        sentences_added=_strangers((after[j] for j in found), homes),
     )
+
+
+def _short(
+    before: Sequence[Paragraph],
+    after: Sequence[Paragraph],
+    lost: Iterable[int],
+    pairs: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """Ties lines so short that two other words leave them no gram: they stand where the others stood."""
+    if len(pairs) == len(after):
+        return
+    tied, left, last = {j: i for i, j in pairs}, list(lost), -1
+    for j, paragraph in enumerate(after):
+        if j in tied:
+            last = tied[j]
+            continue
+        at = bisect_left(left, last + 1)
+        if at < len(left) and left[at] == last + 1 and _same_words(before[last + 1], paragraph):
+            last = left.pop(at)
+            yield last, j
+
+
+def _same_words(a: Paragraph, b: Paragraph) -> bool:
+    size = max(len(a.words), len(b.words))
+    return size <= _SHORT and (a.counts & b.counts).total() >= _SAME_WORDS * size
 
 
 @lru_cache(maxsize=1)  # all copies of a story are compared with one article

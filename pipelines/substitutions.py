@@ -15,7 +15,10 @@ from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
+from pipelines.fact_words import FactWords
 from pipelines.paragraphs import Paragraph
+from pipelines.places import Run, in_place, listed
+from pipelines.terms import Terms, terms_of
 
 
 class Substance(StrEnum):
@@ -34,6 +37,11 @@ class Substitution:
     before: str
     after: str
 
+    @property
+    def mirrored(self) -> Substitution:
+        """The same the other way round."""
+        return Substitution(self.kind, self.after, self.before)
+
     def words(self) -> str:
         """For a reader: "'15,000' became '50,000'"."""
         if not self.after:
@@ -46,25 +54,6 @@ class Substitution:
 #: a longer run of other words is another sentence, not another word
 _LONGEST_RUN = 6
 
-_NUMERAL_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
-    " thousand million billion trillion half double triple zwei drei vier fünf sechs sieben acht neun"
-    " zehn elf zwölf hundert tausend million millionen milliarde milliarden deux trois quatre cinq six"
-    " sept huit neuf dix cent mille milliard milliards dos tres cuatro cinco seis siete ocho nueve diez"
-    " cien mil millón millones dois duas três quatro sete oito nove dez cem milhão milhões bilhão"
-    " bilhões due tre quattro cinque sei sette otto nove dieci cento mila milione milioni"
-)
-_NEGATION_WORDS = (
-    "not never no none without nor neither cannot isn't aren't wasn't weren't don't doesn't didn't"
-    " won't wouldn't can't couldn't shouldn't hasn't haven't hadn't denies denied deny refused"
-    " nicht kein keine keinen keiner keinem nie niemals ohne weder pas jamais aucun aucune sans ni"
-    " nunca jamás ningún ninguna sin não nem jamais nenhum nenhuma sem mai nessun nessuna senza"
-    " niet geen nooit zonder inte aldrig ingen utan ikke aldri aldrig не нет никогда без ні немає"
-    " nie nigdy bez değil asla tidak bukan tanpa нема"
-)
-_NUMERALS = frozenset(_NUMERAL_WORDS.split())
-_NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _QUOTED = re.compile(r"“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«»\n]+)»|\"([^\"\n]+)\"|「([^「」\n]+)」")
 #: shorter ones are scare quotes and titles
 _SHORTEST_QUOTE = 4
@@ -74,46 +63,63 @@ _SAME_QUOTE = 0.55
 _QUOTES = 100
 
 
-def substitutions(before: Paragraph, after: Paragraph) -> Iterator[Substitution]:
-    """The facts that changed between two versions of a paragraph."""
-    for op in Levenshtein.opcodes(before.words, after.words):
+def substitutions(
+    before: Paragraph, after: Paragraph, words: FactWords
+) -> Iterator[tuple[Substitution, bool]]:
+    """The facts that changed between two versions of a paragraph, and whether the words around stayed.
+
+    Where they did not, what came may only have changed places with what went.
+    """
+    ours, theirs = terms_of(before, words), terms_of(after, words)
+    if ours.keys != theirs.keys:
+        for old, new in _runs(ours, theirs):
+            if max(old[1] - old[0], new[1] - new[0]) <= _LONGEST_RUN:
+                yield from _judge(ours, old, theirs, new)
+
+
+def _runs(before: Terms, after: Terms) -> Iterator[tuple[Run, Run]]:
+    """Where the two differ; "3-2" that became "2-3" differs in both figures, not ahead of one and behind it."""
+    old, new, kept = None, None, 0
+    for op in Levenshtein.opcodes(before.keys, after.keys):
+        here, there = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
         if op.tag == "equal":
-            continue
-        old = before.found[op.src_start : op.src_end]
-        new = after.found[op.dest_start : op.dest_end]
-        if max(len(old), len(new)) <= _LONGEST_RUN:
-            yield from _judge(before, old, after, new)
+            kept = here[1] - here[0]
+            if old and not (kept == 1 and before.keys[here[0]][0].isdigit()):
+                yield old, new or (0, 0)
+                old = None
+        elif old and new:
+            old, new = (old[0], here[1]), (new[0], there[1])
+        else:
+            old, new = here, there
+    if old and new:
+        yield old, new
 
 
-_Found = Sequence[re.Match[str]]
-
-
-def _judge(before: Paragraph, old: _Found, after: Paragraph, new: _Found) -> Iterator[Substitution]:
-    numbers = _numbers(old), _numbers(new)
+def _judge(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Substitution, bool]]:
+    numbers = _numbers(before, old), _numbers(after, new)
     if len(numbers[0]) == len(numbers[1]):
         for a, b in zip(*numbers, strict=True):
-            if _replaced(before, a, after, b):
-                yield Substitution(Substance.NUMBER, a, b)
-    names = _names(before.text, old), _names(after.text, new)
-    if all(names) and _replaced(before, names[0], after, names[1]):
-        yield Substitution(Substance.NAME, names[0], names[1])
-    denials = _negations(old), _negations(new)
+            yield from _replaced(Substance.NUMBER, before, (a, a + 1), after, (b, b + 1))
+    if _is_name(before, old) and _is_name(after, new) and not listed(before, old, after, new):
+        yield from _replaced(Substance.NAME, before, old, after, new)
+    denials = _negations(before, old), _negations(after, new)
     if bool(denials[0]) != bool(denials[1]):
-        yield Substitution(Substance.NEGATION, denials[0], denials[1])
+        yield Substitution(Substance.NEGATION, *denials), False
 
 
-def _replaced(before: Paragraph, old: str, after: Paragraph, new: str) -> bool:
-    """Whether one went and the other came; words that only changed places are as many on both sides.
-
-    Counted, for the number that came may stand elsewhere in the paragraph as well.
-    """
+def _replaced(
+    kind: Substance, before: Terms, old: Run, after: Terms, new: Run
+) -> Iterator[tuple[Substitution, bool]]:
+    """Whether one went and the other came, by how often they stand there, or by what stands around them."""
+    went, came = set(before.keys[slice(*old)]), set(after.keys[slice(*new)])
+    if went == came:
+        return
     had, has = before.counts, after.counts
-    went, came = set(normal_all(old)), set(normal_all(new))
-    return (
-        went != came
-        and any(had[word] > has[word] for word in went)
-        and any(has[word] > had[word] for word in came)
-    )
+    firm = in_place(before, old, after, new)
+    if firm or (
+        any(had[word] > has[word] for word in went) and any(has[word] > had[word] for word in came)
+    ):
+        yield Substitution(kind, before.written(*old), after.written(*new)), firm
 
 
 @lru_cache(maxsize=512)  # the copies of a story quote the same
@@ -122,23 +128,23 @@ def normal_all(words: str) -> tuple[str, ...]:
     return Paragraph(words).words
 
 
-def _numbers(found: _Found) -> list[str]:
-    return [m.group() for m in found if m.group()[0].isdigit() or m.group().casefold() in _NUMERALS]
+def _numbers(terms: Terms, run: Run) -> list[int]:
+    return [at for at in range(*run) if terms.is_number(at)]
 
 
-def _negations(found: _Found) -> str:
-    said = (m.group() for m in found)
-    return " ".join(w for w in said if w.casefold().replace("’", "'") in _NEGATIONS)
+def _negations(terms: Terms, run: Run) -> str:
+    return " ".join(terms.written(at, at + 1) for at in range(*run) if terms.denies(at))
 
 
-def _names(text: str, found: _Found) -> str:
-    """The run as written when it is one name: capitals in mid-sentence, nothing else."""
-    if not found or not all(m.group()[0].isupper() for m in found):
-        return ""
-    before = text[: found[0].start()].rstrip(" \"“„«'’(")
-    if not before or before[-1] in ".!?:…。！？\n" or text.isupper():
-        return ""
-    return text[found[0].start() : found[-1].end()]
+def _is_name(terms: Terms, run: Run) -> bool:
+    """Whether the run is one name: capitals in mid-sentence, nothing else."""
+    begin, end = run
+    if begin == end or not all(terms.written(at, at + 1)[0].isupper() for at in range(*run)):
+        return False
+    text = terms.paragraph.text
+    first = terms.paragraph.found[terms.edges[begin][0]]
+    before = text[: first.start()].rstrip(" \"“„«'’(")
+    return bool(before) and before[-1] not in ".!?:…。！？\n" and not text.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,9 @@ class Quotes:
     shortened: int
 
 
-def quotes_between(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Quotes:
+def quotes_between(
+    before: Sequence[Paragraph], after: Sequence[Paragraph], facts: FactWords
+) -> Quotes:
     """The quotations of the first text whose words are different in the second.
 
     One that is simply gone was cut with its paragraph, which is said elsewhere.
@@ -164,9 +172,14 @@ def quotes_between(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Q
         near, theirs = max(others.items(), key=lambda other: _likeness(words, other[1]))
         if f" {' '.join(theirs)} " in f" {' '.join(words)} ":
             shortened += 1
-        elif _likeness(words, theirs) >= _SAME_QUOTE:
+        elif _likeness(words, theirs) >= _SAME_QUOTE and not _same(quote, near, facts):
             altered.append((quote, near))
     return Quotes(tuple(altered), shortened)
+
+
+def _same(quote: str, near: str, facts: FactWords) -> bool:
+    """Whether they differ only in how numbers are written."""
+    return terms_of(Paragraph(quote), facts).keys == terms_of(Paragraph(near), facts).keys
 
 
 def _likeness(words: tuple[str, ...], other: tuple[str, ...]) -> float:
