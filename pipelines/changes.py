@@ -16,7 +16,7 @@ from typing import Any
 from pipelines.crediting import names_nobody
 from pipelines.fact_words import FactWords, fact_words
 from pipelines.paragraphs import Alignment, Paragraph, align, comparable, normal, paragraphs_of
-from pipelines.substitutions import Substance, Substitution, quotes_between, substitutions
+from pipelines.substitutions import Substance, Substitution, Sure, quotes_between, substitutions
 from presswatch.values import Credit
 
 
@@ -102,7 +102,6 @@ def what_changed(
     after = _paragraphs(comparable(after_text), _spans(after_credits))
     ties = align(before, after)
     words = fact_words(language)
-    found = _substitutions(before, after, ties, words)
     gone = set(ties.cut)
     kept = [p for i, p in enumerate(before) if i not in gone]
     quotes = quotes_between(kept, after, words)
@@ -111,7 +110,7 @@ def what_changed(
     cut = len(ties.cut) - lead
     return Changes(
         headline=_headline(before_title, after_title),
-        substitutions=found,
+        substitutions=_substitutions(before, after, ties, words),
         quotes_altered=quotes.altered,
         quotes_shortened=quotes.shortened,
         credit=change,
@@ -148,13 +147,20 @@ def _substitutions(
 
     Two that took each other's place are told where the words around them stayed; else they were moved.
     """
-    found: dict[Substitution, bool] = {}
+    found: dict[Substitution, Sure] = {}
     for i, j in ties.pairs:
         if before[i].words != after[j].words:
-            for one, firm in substitutions(before[i], after[j], words):
-                found[one] = found.get(one, False) or firm
+            for one, sure in substitutions(before[i], after[j], words):
+                found[one] = min(sure, found.get(one, sure), key=list(Sure).index)
     order = list(Substance)
-    moved = {s for s in found if s.mirrored in found and not (found[s] and found[s.mirrored])}
+    unsure = Sure.UNLESS_MIRRORED
+    moved = {
+        s
+        for s, sure in found.items()
+        if (
+            unsure in (sure, found[s.mirrored]) if s.mirrored in found else sure is Sure.IF_MIRRORED
+        )
+    }
     return tuple(
         sorted(found.keys() - moved, key=lambda s: (order.index(s.kind), s.before, s.after))
     )

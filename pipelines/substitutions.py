@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import lru_cache
 from itertools import islice
 
@@ -27,6 +27,14 @@ class Substance(StrEnum):
     NUMBER = "number"
     NAME = "name"
     NEGATION = "negation"
+
+
+class Sure(Enum):
+    """Whether it is told where the same is found the other way round: words that only changed places."""
+
+    SURE = "always"  #: the words around both places stayed
+    UNLESS_MIRRORED = "only where it is not"
+    IF_MIRRORED = "only where it is"  #: the words around stayed, but it may be no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +73,8 @@ _QUOTES = 100
 
 def substitutions(
     before: Paragraph, after: Paragraph, words: FactWords
-) -> Iterator[tuple[Substitution, bool]]:
-    """The facts that changed between two versions of a paragraph, and whether the words around stayed.
-
-    Where they did not, what came may only have changed places with what went.
-    """
+) -> Iterator[tuple[Substitution, Sure]]:
+    """The facts that changed between two versions of a paragraph."""
     ours, theirs = terms_of(before, words), terms_of(after, words)
     if ours.keys != theirs.keys:
         for old, new in _runs(ours, theirs):
@@ -79,37 +84,34 @@ def substitutions(
 
 def _runs(before: Terms, after: Terms) -> Iterator[tuple[Run, Run]]:
     """Where the two differ; "3-2" that became "2-3" differs in both figures, not ahead of one and behind it."""
-    old, new, kept = None, None, 0
-    for op in Levenshtein.opcodes(before.keys, after.keys):
-        here, there = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
-        if op.tag == "equal":
-            kept = here[1] - here[0]
-            if old and not (kept == 1 and before.keys[here[0]][0].isdigit()):
-                yield old, new or (0, 0)
-                old = None
-        elif old and new:
-            old, new = (old[0], here[1]), (new[0], there[1])
-        else:
-            old, new = here, there
-    if old and new:
+    ops = [op for op in Levenshtein.opcodes(before.keys, after.keys) if op.tag != "equal"]
+    at = 0
+    while at < len(ops):
+        op = ops[at]
+        old, new = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
+        at += 1
+        if at < len(ops) and {op.tag, ops[at].tag} == {"insert", "delete"}:
+            between = before.keys[op.src_end : ops[at].src_start]
+            if len(between) == 1 and between[0][0].isdigit():
+                old, new = (old[0], ops[at].src_end), (new[0], ops[at].dest_end)
+                at += 1
         yield old, new
 
 
-def _judge(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Substitution, bool]]:
+def _judge(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Substitution, Sure]]:
     numbers = _numbers(before, old), _numbers(after, new)
     if len(numbers[0]) == len(numbers[1]):
         for a, b in zip(*numbers, strict=True):
             yield from _replaced(Substance.NUMBER, before, (a, a + 1), after, (b, b + 1))
-    if _is_name(before, old) and _is_name(after, new) and not listed(before, old, after, new):
-        yield from _replaced(Substance.NAME, before, old, after, new)
+    yield from _names(before, old, after, new)
     denials = _negations(before, old), _negations(after, new)
     if bool(denials[0]) != bool(denials[1]):
-        yield Substitution(Substance.NEGATION, *denials), False
+        yield Substitution(Substance.NEGATION, *denials), Sure.UNLESS_MIRRORED
 
 
 def _replaced(
     kind: Substance, before: Terms, old: Run, after: Terms, new: Run
-) -> Iterator[tuple[Substitution, bool]]:
+) -> Iterator[tuple[Substitution, Sure]]:
     """Whether one went and the other came, by how often they stand there, or by what stands around them."""
     went, came = set(before.keys[slice(*old)]), set(after.keys[slice(*new)])
     if went == came:
@@ -119,7 +121,19 @@ def _replaced(
     if firm or (
         any(had[word] > has[word] for word in went) and any(has[word] > had[word] for word in came)
     ):
-        yield Substitution(kind, before.written(*old), after.written(*new)), firm
+        sure = Sure.SURE if firm else Sure.UNLESS_MIRRORED
+        yield Substitution(kind, before.written(*old), after.written(*new)), sure
+
+
+def _names(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Substitution, Sure]]:
+    """Runs of capitals. Where a sentence begins any word has one: there only two that took each other's place."""
+    if not (_capitals(before, old) and _capitals(after, new)) or listed(before, old, after, new):
+        return
+    if _in_sentence(before, old) and _in_sentence(after, new):
+        yield from _replaced(Substance.NAME, before, old, after, new)
+    elif in_place(before, old, after, new) and not (_common(before, old) or _common(after, new)):
+        one = Substitution(Substance.NAME, before.written(*old), after.written(*new))
+        yield one, Sure.IF_MIRRORED
 
 
 @lru_cache(maxsize=512)  # the copies of a story quote the same
@@ -136,15 +150,22 @@ def _negations(terms: Terms, run: Run) -> str:
     return " ".join(terms.written(at, at + 1) for at in range(*run) if terms.denies(at))
 
 
-def _is_name(terms: Terms, run: Run) -> bool:
-    """Whether the run is one name: capitals in mid-sentence, nothing else."""
-    begin, end = run
-    if begin == end or not all(terms.written(at, at + 1)[0].isupper() for at in range(*run)):
-        return False
-    text = terms.paragraph.text
-    first = terms.paragraph.found[terms.edges[begin][0]]
-    before = text[: first.start()].rstrip(" \"“„«'’(")
-    return bool(before) and before[-1] not in ".!?:…。！？\n" and not text.isupper()
+def _capitals(terms: Terms, run: Run) -> bool:
+    words = [terms.written(at, at + 1) for at in range(*run)]
+    return bool(words) and all(w[0].isupper() for w in words) and not terms.paragraph.text.isupper()
+
+
+def _in_sentence(terms: Terms, run: Run) -> bool:
+    """Whether something of its sentence stands ahead of it."""
+    first = terms.paragraph.found[terms.edges[run[0]][0]]
+    before = terms.paragraph.text[: first.start()].rstrip(" \"“„«'’(")
+    return bool(before) and before[-1] not in ".!?:…。！？\n"
+
+
+def _common(terms: Terms, run: Run) -> bool:
+    """Whether one of the words stands there without a capital as well."""
+    words = {terms.written(at, at + 1).lower() for at in range(*run)}
+    return not words.isdisjoint(m.group() for m in terms.paragraph.found)
 
 
 @dataclass(frozen=True, slots=True)

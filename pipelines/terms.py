@@ -1,6 +1,6 @@
 """A paragraph as its facts are compared: a number in words or figures is one term, of one value. Pure.
 
-"Three people" and "3 people", "two million" and "2,000,000" are house style, and no change.
+"Three people" and "3 people", "two thousand" and "2,000" are house style, and no change.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from pipelines.fact_words import FactWords
@@ -16,8 +15,6 @@ from pipelines.paragraphs import Paragraph
 
 #: what stands between the parts of one number; not a dash: "20–30" are two
 _INSIDE = re.compile(r"[\s\u2010\u2011-]*")
-#: figures that may be multiplied: "1.5 million"
-_FIGURES = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _HUNDRED, _THOUSAND = 100, 1000
 _FRENCH_80 = (4, 20)
 
@@ -83,9 +80,9 @@ def terms_of(paragraph: Paragraph, words: FactWords) -> Terms:
     at = 0
     while at < len(keys):
         value, end = None, at
-        if keys[at][0].isdigit() or keys[at] in words.telling:
+        if keys[at] in words.telling:
             value, end = _Number(paragraph, words).read(at)
-        joined.append(keys[at] if value is None else format(value.normalize(), "f"))
+        joined.append(keys[at] if value is None else str(value))
         edges.append((at, max(end, at + 1)))
         at = edges[-1][1]
     return Terms(paragraph, words, tuple(joined), tuple(edges))
@@ -96,19 +93,12 @@ class _Number:
 
     def __init__(self, paragraph: Paragraph, words: FactWords) -> None:
         self._paragraph, self._words = paragraph, words
-        self._whole = Decimal(0)  #: what was multiplied by a thousand or more
-        self._least = 0  #: by how much
-        self._part: Decimal | None = None
+        self._whole = 0  #: thousands
+        self._part: int | None = None
         self._last = 0
 
-    def read(self, at: int) -> tuple[Decimal | None, int]:
-        """Its value, if it is one that is to be worked out, and where it ends."""
-        key = self._paragraph.words[at]
-        if key[0].isdigit():
-            scale = self._value(at + 1)
-            if scale is None or scale < _HUNDRED or not _FIGURES.fullmatch(key):
-                return None, at + 1
-            self._part, at = Decimal(key), at + 1
+    def read(self, at: int) -> tuple[int | None, int]:
+        """Its value and where it ends; none if there is no number in words."""
         begin = at
         while (value := self._value(at, begin=at == begin)) is not None and self._take(value):
             at += 1
@@ -129,22 +119,23 @@ class _Number:
     def _take(self, value: int) -> bool:
         if value < _HUNDRED or (value % _HUNDRED == 0 and _HUNDRED < value < _THOUSAND):
             return self._add(value)
+        if value > _THOUSAND and (self._part is not None or self._whole):
+            return False  # a term of its own, as behind figures: "3 million", "three million"
         if value == _HUNDRED:
             if self._part is not None and self._part >= _HUNDRED:
                 return False
-            self._part = (self._part or Decimal(1)) * _HUNDRED
+            self._part = (self._part or 1) * _HUNDRED
+        elif self._whole:
+            return False
         else:
-            if (self._least and value >= self._least) or (self._whole and self._part is None):
-                return False
-            self._whole += (1 if self._part is None else self._part) * value
-            self._part, self._least = None, value
+            self._whole, self._part = (self._part or 1) * value, None
         self._last = value
         return True
 
     def _add(self, value: int) -> bool:
         part, last = self._part, self._last
         if part is None or (last in (_HUNDRED, 200, 300, 500) and value < _HUNDRED):
-            self._part = (part or Decimal(0)) + value
+            self._part = (part or 0) + value
         elif (last, value) == _FRENCH_80 and "vingt" in self._words.numbers:
             self._part, value = part - last + 80, 80
         elif self._tens(last, value):
