@@ -93,18 +93,15 @@ def what_changed(
 ) -> Changes:
     """What changed from the first to the second.
 
-    `language`: of both, where it is known; it says which words are numbers and negations.
-
-    `credit_kept`, for a copy: whether it says where its text comes from; then nothing happened to the credit.
-    Else it was removed only where there was one. Of each text some 20,000 words are compared.
+    `language`: of both, where it is known; it says which words are numbers and negations. `credit_kept`, for
+    a copy: whether it says where its text comes from; then nothing happened to the credit. Else it was
+    removed only where there was one. Of each text some 20,000 words are compared.
     """
     before = _paragraphs(comparable(before_text), _spans(before_credits))
     after = _paragraphs(comparable(after_text), _spans(after_credits))
     ties = align(before, after)
     words = fact_words(language)
-    gone = set(ties.cut)
-    kept = [p for i, p in enumerate(before) if i not in gone]
-    quotes = quotes_between(kept, after, words)
+    quotes = quotes_between(ties.kept(before), after, words)
     change, credited = _NO_CHANGE if credit_kept else _credit(before_credits, after_credits)
     lead = 0 in ties.cut and 0 in ties.added
     cut = len(ties.cut) - lead
@@ -153,17 +150,14 @@ def _substitutions(
             for one, sure in substitutions(before[i], after[j], words):
                 found[one] = min(sure, found.get(one, sure), key=list(Sure).index)
     order = list(Substance)
-    unsure = Sure.UNLESS_MIRRORED
-    moved = {
-        s
-        for s, sure in found.items()
-        if (
-            unsure in (sure, found[s.mirrored]) if s.mirrored in found else sure is Sure.IF_MIRRORED
-        )
-    }
-    return tuple(
-        sorted(found.keys() - moved, key=lambda s: (order.index(s.kind), s.before, s.after))
-    )
+    told = [s for s, sure in found.items() if _told(sure, found.get(s.mirrored))]
+    return tuple(sorted(told, key=lambda s: (order.index(s.kind), s.before, s.after)))
+
+
+def _told(sure: Sure, mirrored: Sure | None) -> bool:
+    if mirrored is None:
+        return sure is not Sure.IF_MIRRORED
+    return Sure.UNLESS_MIRRORED not in (sure, mirrored)
 
 
 _SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")

@@ -18,7 +18,7 @@ from pipelines.words import fold_lightly
 #: a paragraph with fewer of its grams in the other text is another paragraph
 KEPT = 0.4
 #: words of a line that a figure or two may leave without such grams, and how many it keeps
-_SHORT, _SAME_WORDS = 12, 0.6
+_SHORT, _SAME_WORDS = 12, 0.5
 #: words a gram: `grams` is written for three
 _GRAM = 3
 #: places of a gram on each side of where it is expected
@@ -98,6 +98,11 @@ class Alignment:
     moved: int  #: how many stand in another order
     sentences_cut: int  #: inside paragraphs that were kept
     sentences_added: int
+
+    def kept(self, before: Sequence[Paragraph]) -> list[Paragraph]:
+        """Those of the first text that are in the second."""
+        gone = set(self.cut)
+        return [p for i, p in enumerate(before) if i not in gone]
 
 
 @lru_cache(maxsize=8_192)  # some 2 MB; a press that prints many figures fills any size
