@@ -19,6 +19,10 @@ from pipelines.words import fold_lightly
 KEPT = 0.4
 #: words of a line that a figure or two may leave without such grams, and how many it keeps
 _SHORT, _SAME_WORDS = 12, 0.5
+#: the same of a sentence, which may be like any other of its text
+_SAME_SENTENCE = 0.7
+#: sentences of a text that are looked at so closely: each is compared with each
+_NEAR = 100
 #: words a gram: `grams` is written for three
 _GRAM = 3
 #: places of a gram on each side of where it is expected
@@ -157,8 +161,8 @@ def align(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Alignment:
         cut=cut,
         added=tuple(j for j in range(len(after)) if j not in kept_after),
         moved=len(pairs) - _in_order([i for i, _ in pairs]),
-        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in lost), there),
-        sentences_added=_strangers((after[j] for j in found), homes),
+        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in lost), there, after),
+        sentences_added=_strangers((after[j] for j in found), homes, before),
     )
 
 
@@ -177,14 +181,18 @@ def _short(
             last = tied[j]
             continue
         at = bisect_left(left, last + 1)
-        if at < len(left) and left[at] == last + 1 and _same_words(before[last + 1], paragraph):
+        if (
+            at < len(left)
+            and left[at] == last + 1
+            and _same_words(before[last + 1], paragraph, _SAME_WORDS)
+        ):
             last = left.pop(at)
             yield last, j
 
 
-def _same_words(a: Paragraph, b: Paragraph) -> bool:
+def _same_words(a: Paragraph, b: Paragraph, share: float) -> bool:
     size = max(len(a.words), len(b.words))
-    return size <= _SHORT and (a.counts & b.counts).total() >= _SAME_WORDS * size
+    return size <= _SHORT and (a.counts & b.counts).total() >= share * size
 
 
 @lru_cache(maxsize=1)  # all copies of a story are compared with one article
@@ -217,15 +225,28 @@ def _share(paragraph: Paragraph, known: Set[_Gram] | Mapping[_Gram, list[int]]) 
 
 
 def _strangers(
-    paragraphs: Iterable[Paragraph], known: Set[_Gram] | Mapping[_Gram, list[int]]
+    paragraphs: Iterable[Paragraph],
+    known: Set[_Gram] | Mapping[_Gram, list[int]],
+    others: Sequence[Paragraph],
 ) -> int:
-    """Sentences of some length of which nothing is known on the other side."""
-    return sum(
-        len(sentence.words) >= 5 and _share(sentence, known) < KEPT / 2
+    """Sentences of some length of which nothing is known on the other side, nor one of the same words.
+
+    A short one has no gram left when "three" became "3" in it.
+    """
+    strange = [
+        sentence
         for paragraph in paragraphs
         if _share(paragraph, known) < 1
         for sentence in paragraph.sentences
+        if len(sentence.words) >= 5 and _share(sentence, known) < KEPT / 2
+    ]
+    if not any(len(s.words) <= _SHORT for s in strange[:_NEAR]):
+        return len(strange)
+    short = [s for p in others for s in p.sentences if len(s.words) <= _SHORT][:_NEAR]
+    like = sum(
+        any(_same_words(s, other, _SAME_SENTENCE) for other in short) for s in strange[:_NEAR]
     )
+    return len(strange) - like
 
 
 def _in_order(positions: Sequence[int]) -> int:

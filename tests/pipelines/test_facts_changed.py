@@ -14,6 +14,12 @@ def told(before: str, after: str, language: str | None = "en") -> tuple[str, ...
 
 EXCHANGED = [
     (
+        "Votes\nMarsh: 61 percent\nBrandt: 39 percent",
+        "Votes\nMarsh: 39 percent\nBrandt: 61 percent",
+        "39",
+        "61",
+    ),
+    (
         "Marsh beat Brandt in the vote in Ash.",
         "Brandt beat Marsh in the vote in Ash.",
         "Marsh",
@@ -150,6 +156,12 @@ def test_how_a_number_is_written_is_house_style(
     old, new = line.format(before, before), line.format(after, after)
     assert told(old, new, language) == ()
     assert not what_changed("t", old, (), "t", new, (), language=language).facts_in_text
+
+
+def test_a_short_sentence_is_not_cut_and_added_where_its_numbers_are_written_otherwise() -> None:
+    line = "The weather stayed dry all week in the county. The fire left {} dead and {} hurt."
+    old, new = line.format("three", "five"), line.format(3, 5)
+    assert what_changed("t", old, (), "t", new, (), language="en").to_words() == ()
 
 
 def test_another_number_in_words_is_told_as_it_is_written() -> None:
