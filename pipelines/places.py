@@ -17,6 +17,8 @@ _SAME_PLACE = 6
 _PLACES = 32
 #: words on each side that tell the place where it stood from the one where it stands
 _FARTHEST = 8
+#: words of a list on each side that are looked at
+_LONGEST_LIST = 24
 #: what stands between the names of a list besides commas
 _AND_WORDS = "and or und oder et ou y e i o en of och eller og и та і"
 _AND = frozenset(_AND_WORDS.split())
@@ -85,9 +87,10 @@ def _along(a: Terms, run: Run, b: Terms, here: Run, there: Run) -> bool:
 def _holds(terms: Terms, run: Run, words: tuple[str, ...]) -> bool:
     """Whether these words stand in the list around a run."""
     begin, end = run
-    while begin > 0 and _of_list(terms, begin - 1) and _goes_on(terms, begin):
+    first, last = max(0, begin - _LONGEST_LIST), min(len(terms.keys), end + _LONGEST_LIST)
+    while begin > first and _of_list(terms, begin - 1) and _goes_on(terms, begin):
         begin -= 1
-    while end < len(terms.keys) and _of_list(terms, end) and _goes_on(terms, end):
+    while end < last and _of_list(terms, end) and _goes_on(terms, end):
         end += 1
     return set(words) <= set(terms.keys[begin:end])
 

@@ -65,6 +65,8 @@ _LONGEST_RUN = 6
 _QUOTED = re.compile(r"“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«»\n]+)»|\"([^\"\n]+)\"|「([^「」\n]+)」")
 #: shorter ones are scare quotes and titles
 _SHORTEST_QUOTE = 4
+#: characters between two words of a sentence, at most
+_GAP = 100
 #: two quotations with more words in common are one, altered
 _SAME_QUOTE = 0.55
 #: quotations of a text that are looked at: each is compared with each
@@ -152,20 +154,20 @@ def _negations(terms: Terms, run: Run) -> str:
 
 def _capitals(terms: Terms, run: Run) -> bool:
     words = [terms.written(at, at + 1) for at in range(*run)]
-    return bool(words) and all(w[0].isupper() for w in words) and not terms.paragraph.text.isupper()
+    return bool(words) and all(w[0].isupper() for w in words) and not terms.shouted
 
 
 def _in_sentence(terms: Terms, run: Run) -> bool:
     """Whether something of its sentence stands ahead of it."""
     first = terms.paragraph.found[terms.edges[run[0]][0]]
-    before = terms.paragraph.text[: first.start()].rstrip(" \"“„«'’(")
+    before = terms.paragraph.text[max(0, first.start() - _GAP) : first.start()].rstrip(" \"“„«'’(")
     return bool(before) and before[-1] not in ".!?:…。！？\n"
 
 
 def _common(terms: Terms, run: Run) -> bool:
     """Whether one of the words stands there without a capital as well."""
     words = {terms.written(at, at + 1).lower() for at in range(*run)}
-    return not words.isdisjoint(m.group() for m in terms.paragraph.found)
+    return not words.isdisjoint(terms.forms)
 
 
 @dataclass(frozen=True, slots=True)

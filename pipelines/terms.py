@@ -41,6 +41,16 @@ class Terms:
             places.setdefault(key, []).append(at)
         return places
 
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The words as they are written."""
+        return frozenset(m.group() for m in self.paragraph.found)
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether all of it is in capitals."""
+        return self.paragraph.text.isupper()
+
     def written(self, begin: int, end: int) -> str:
         """Those terms as they stand in the text."""
         first, last = self.edges[begin][0], self.edges[end - 1][1] - 1
