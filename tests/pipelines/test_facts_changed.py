@@ -116,7 +116,12 @@ def test_figures_and_names_that_moved_with_their_neighbours(before: str, after: 
         ),
         ("en", "It is a mortal sin to say so.", "It is a mortal vice to say so.", ()),
         (None, "It is a mortal sin to say so.", "It is a mortal vice to say so.", ()),
-        ("en", "It went due to the bank.", "It went two to the bank.", ()),
+        (
+            "en",
+            "The car that it went due to the bank.",
+            "The car that it went two to the bank.",
+            (),
+        ),
         ("en", "It went to No. 10 again.", "It went to number 10 again.", ()),
         ("en", "It did not reach them.", "It did reach them.", ("'not' removed",)),
         (None, "It did not reach them.", "It did reach them.", ("'not' removed",)),
