@@ -79,9 +79,31 @@ def substitutions(
     """The facts that changed between two versions of a paragraph."""
     ours, theirs = terms_of(before, words), terms_of(after, words)
     if ours.keys != theirs.keys:
-        for old, new in _runs(ours, theirs):
-            if max(old[1] - old[0], new[1] - new[0]) <= _LONGEST_RUN:
-                yield from _judge(ours, old, theirs, new)
+        runs = list(_runs(ours, theirs))
+        for old, new in filter(_is_short, runs):
+            yield from _judge(ours, old, theirs, new)
+        for old, new in filter(_is_short, _joined(runs)):
+            yield from _denied(ours, old, theirs, new)
+
+
+def _is_short(runs: tuple[Run, Run]) -> bool:
+    return max(end - begin for begin, end in runs) <= _LONGEST_RUN
+
+
+def _joined(runs: Sequence[tuple[Run, Run]]) -> Iterator[tuple[Run, Run]]:
+    """Those that follow each other as one: "none" that became "no vote" is a word put in and one replaced."""
+    held: tuple[Run, Run] | None = None
+    for run in runs:
+        if held and (held[0][1], held[1][1]) == (run[0][0], run[1][0]):
+            both = (held[0][0], run[0][1]), (held[1][0], run[1][1])
+            if _is_short(both):
+                held = both
+                continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held
 
 
 def _runs(before: Terms, after: Terms) -> Iterator[tuple[Run, Run]]:
@@ -106,6 +128,9 @@ def _judge(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Su
         for a, b in zip(*numbers, strict=True):
             yield from _replaced(Substance.NUMBER, before, (a, a + 1), after, (b, b + 1))
     yield from _names(before, old, after, new)
+
+
+def _denied(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Substitution, Sure]]:
     denials = _negations(before, old), _negations(after, new)
     if bool(denials[0]) != bool(denials[1]):
         yield Substitution(Substance.NEGATION, *denials), Sure.UNLESS_MIRRORED
