@@ -77,7 +77,11 @@ class Terms:
         if word not in self.words.negations:
             return False
         beside = (n for n in (at - 1, at + 1) if 0 <= n < len(self.keys))
-        return word not in self.words.unsure or not any(self.keys[n][0].isdigit() for n in beside)
+        return word not in self.words.unsure or not any(self._figure(n) for n in beside)
+
+    def _figure(self, at: int) -> bool:
+        """Whether it is a number in figures: "no one" denies."""
+        return self.paragraph.words[self.edges[at][0]][0].isdigit()
 
 
 def terms_of(paragraph: Paragraph, words: FactWords) -> Terms:

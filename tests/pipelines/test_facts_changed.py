@@ -126,6 +126,7 @@ def test_figures_and_names_that_moved_with_their_neighbours(before: str, after: 
         ("en", "It did not reach them.", "It did reach them.", ("'not' removed",)),
         (None, "It did not reach them.", "It did reach them.", ("'not' removed",)),
         ("en", "He got none of them today.", "He got no vote of them today.", ()),
+        ("en", "There is simply no one better.", "There is simply one better.", ("'no' removed",)),
         ("pl", "To nie jest nowy most.", "To jest nowy most.", ("'nie' removed",)),
     ],
 )
