@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 from pipelines.crediting import names_nobody
+from pipelines.fact_words import FactWords, fact_words
 from pipelines.paragraphs import Alignment, Paragraph, align, comparable, normal, paragraphs_of
-from pipelines.substitutions import Substance, Substitution, quotes_between, substitutions
+from pipelines.substitutions import Substance, Substitution, Sure, quotes_between, substitutions
 from presswatch.values import Credit
 
 
@@ -88,25 +89,25 @@ def what_changed(
     after_credits: Sequence[Credit],
     *,
     credit_kept: bool = False,
+    language: str | None = None,
 ) -> Changes:
     """What changed from the first to the second.
 
-    `credit_kept`, for a copy: whether it says where its text comes from; then nothing happened to the credit.
-    Else it was removed only where there was one. Of each text some 20,000 words are compared.
+    `language`: of both, where it is known; it says which words are numbers and negations. `credit_kept`, for
+    a copy: whether it says where its text comes from; then nothing happened to the credit. Else it was
+    removed only where there was one. Of each text some 20,000 words are compared.
     """
     before = _paragraphs(comparable(before_text), _spans(before_credits))
     after = _paragraphs(comparable(after_text), _spans(after_credits))
     ties = align(before, after)
-    found = _substitutions(before, after, ties)
-    gone = set(ties.cut)
-    kept = [p for i, p in enumerate(before) if i not in gone]
-    quotes = quotes_between(kept, after)
+    words = fact_words(language)
+    quotes = quotes_between(ties.kept(before), after, words)
     change, credited = _NO_CHANGE if credit_kept else _credit(before_credits, after_credits)
     lead = 0 in ties.cut and 0 in ties.added
     cut = len(ties.cut) - lead
     return Changes(
         headline=_headline(before_title, after_title),
-        substitutions=found,
+        substitutions=_substitutions(before, after, ties, words),
         quotes_altered=quotes.altered,
         quotes_shortened=quotes.shortened,
         credit=change,
@@ -137,18 +138,26 @@ def _spans(credits: Sequence[Credit]) -> tuple[tuple[int, int], ...]:
 
 
 def _substitutions(
-    before: Sequence[Paragraph], after: Sequence[Paragraph], ties: Alignment
+    before: Sequence[Paragraph], after: Sequence[Paragraph], ties: Alignment, words: FactWords
 ) -> tuple[Substitution, ...]:
-    """Numbers first, then names, then negations; each once."""
-    found: dict[Substitution, None] = {}
+    """Numbers first, then names, then negations; each once.
+
+    Two that took each other's place are told where the words around them stayed; else they were moved.
+    """
+    found: dict[Substitution, Sure] = {}
     for i, j in ties.pairs:
         if before[i].words != after[j].words:
-            found |= dict.fromkeys(substitutions(before[i], after[j]))
+            for one, sure in substitutions(before[i], after[j], words):
+                found[one] = min(sure, found.get(one, sure), key=list(Sure).index)
     order = list(Substance)
-    moved = {s for s in found if Substitution(s.kind, s.after, s.before) in found}
-    return tuple(
-        sorted(found.keys() - moved, key=lambda s: (order.index(s.kind), s.before, s.after))
-    )
+    told = [s for s, sure in found.items() if _told(sure, found.get(s.mirrored))]
+    return tuple(sorted(told, key=lambda s: (order.index(s.kind), s.before, s.after)))
+
+
+def _told(sure: Sure, mirrored: Sure | None) -> bool:
+    if mirrored is None:
+        return sure is not Sure.IF_MIRRORED
+    return Sure.UNLESS_MIRRORED not in (sure, mirrored)
 
 
 _SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -17,6 +17,12 @@ from pipelines.words import fold_lightly
 
 #: a paragraph with fewer of its grams in the other text is another paragraph
 KEPT = 0.4
+#: words of a line that a figure or two may leave without such grams, and how many it keeps
+_SHORT, _SAME_WORDS = 12, 0.5
+#: the same of a sentence, which may be like any other of its text
+_SAME_SENTENCE = 0.7
+#: sentences of a text that are looked at so closely: each is compared with each
+_NEAR = 100
 #: words a gram: `grams` is written for three
 _GRAM = 3
 #: places of a gram on each side of where it is expected
@@ -97,6 +103,11 @@ class Alignment:
     sentences_cut: int  #: inside paragraphs that were kept
     sentences_added: int
 
+    def kept(self, before: Sequence[Paragraph]) -> list[Paragraph]:
+        """Those of the first text that are in the second."""
+        gone = set(self.cut)
+        return [p for i, p in enumerate(before) if i not in gone]
+
 
 @lru_cache(maxsize=8_192)  # some 2 MB; a press that prints many figures fills any size
 def normal(word: str) -> str:
@@ -139,17 +150,49 @@ def align(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Alignment:
         if _share(paragraph, homes) >= KEPT:
             expected = pairs[-1][0] + 1 if pairs else 0
             pairs.append((_home(paragraph, homes, expected), j))
+    lost = dict.fromkeys(i for i, p in enumerate(before) if _share(p, there) < KEPT)
+    found = [j for _, j in pairs]
+    short = dict(_short(before, after, lost, pairs))
+    pairs = sorted([*pairs, *short.items()], key=lambda pair: pair[1])
     kept_after = {j for _, j in pairs}
-    cut = tuple(i for i, p in enumerate(before) if _share(p, there) < KEPT)
-    gone = set(cut)
+    cut = tuple(i for i in lost if i not in short)
     return Alignment(
         pairs=tuple(pairs),
         cut=cut,
         added=tuple(j for j in range(len(after)) if j not in kept_after),
         moved=len(pairs) - _in_order([i for i, _ in pairs]),
-        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in gone), there),
-        sentences_added=_strangers((after[j] for j in sorted(kept_after)), homes),
+        sentences_cut=_strangers((p for i, p in enumerate(before) if i not in lost), there, after),
+        sentences_added=_strangers((after[j] for j in found), homes, before),
     )
+
+
+def _short(
+    before: Sequence[Paragraph],
+    after: Sequence[Paragraph],
+    lost: Iterable[int],
+    pairs: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """Ties lines so short that two other words leave them no gram: they stand where the others stood."""
+    if len(pairs) == len(after):
+        return
+    tied, left, last = {j: i for i, j in pairs}, list(lost), -1
+    for j, paragraph in enumerate(after):
+        if j in tied:
+            last = tied[j]
+            continue
+        at = bisect_left(left, last + 1)
+        if (
+            at < len(left)
+            and left[at] == last + 1
+            and _same_words(before[last + 1], paragraph, _SAME_WORDS)
+        ):
+            last = left.pop(at)
+            yield last, j
+
+
+def _same_words(a: Paragraph, b: Paragraph, share: float) -> bool:
+    size = max(len(a.words), len(b.words))
+    return size <= _SHORT and (a.counts & b.counts).total() >= share * size
 
 
 @lru_cache(maxsize=1)  # all copies of a story are compared with one article
@@ -182,15 +225,28 @@ def _share(paragraph: Paragraph, known: Set[_Gram] | Mapping[_Gram, list[int]]) 
 
 
 def _strangers(
-    paragraphs: Iterable[Paragraph], known: Set[_Gram] | Mapping[_Gram, list[int]]
+    paragraphs: Iterable[Paragraph],
+    known: Set[_Gram] | Mapping[_Gram, list[int]],
+    others: Sequence[Paragraph],
 ) -> int:
-    """Sentences of some length of which nothing is known on the other side."""
-    return sum(
-        len(sentence.words) >= 5 and _share(sentence, known) < KEPT / 2
+    """Sentences of some length of which nothing is known on the other side, nor one of the same words.
+
+    A short one has no gram left when "three" became "3" in it.
+    """
+    strange = [
+        sentence
         for paragraph in paragraphs
         if _share(paragraph, known) < 1
         for sentence in paragraph.sentences
+        if len(sentence.words) >= 5 and _share(sentence, known) < KEPT / 2
+    ]
+    if not any(len(s.words) <= _SHORT for s in strange[:_NEAR]):
+        return len(strange)
+    short = [s for p in others for s in p.sentences if len(s.words) <= _SHORT][:_NEAR]
+    like = sum(
+        any(_same_words(s, other, _SAME_SENTENCE) for other in short) for s in strange[:_NEAR]
     )
+    return len(strange) - like
 
 
 def _in_order(positions: Sequence[int]) -> int:

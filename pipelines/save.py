@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pipelines.announce import announce_arrival, announce_edit
 from pipelines.changes import what_changed
 from pipelines.credits import unknown_tags
+from pipelines.fact_words import common_language
 from pipelines.judge import judge, tracer_of, tracing
 from pipelines.learning import learn
 from pipelines.losses import about
@@ -117,8 +118,9 @@ def _keep_revision(store: Store, verdict: Revision) -> tuple[str, ...]:
     before = store.articles.get(verdict.of)
     fetch = store.log.fetched(reading.page, "revision", article=verdict.of)
     words = what_changed(
-        before.title, before.text, before.credits, reading.title, reading.text, reading.credits
-    ).to_words()
+        before.title, before.text, before.credits, reading.title, reading.text, reading.credits,
+        language=common_language(before.language, reading.language),
+    ).to_words()  # fmt: skip
     store.articles.revise(
         before, reading, verdict.fingerprint.sha256, fetch, json.dumps(words, ensure_ascii=False)
     )

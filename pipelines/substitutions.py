@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
+from pipelines.fact_words import FactWords
 from pipelines.paragraphs import Paragraph
+from pipelines.places import Run, in_place, listed
+from pipelines.terms import Terms, terms_of
 
 
 class Substance(StrEnum):
@@ -26,6 +29,14 @@ class Substance(StrEnum):
     NEGATION = "negation"
 
 
+class Sure(Enum):
+    """Whether it is told where the same is found the other way round: words that only changed places."""
+
+    SURE = "always"  #: the words around both places stayed
+    UNLESS_MIRRORED = "only where it is not"
+    IF_MIRRORED = "only where it is"  #: the words around stayed, but it may be no name
+
+
 @dataclass(frozen=True, slots=True)
 class Substitution:
     """Some words and what they became; "" where there is nothing on that side."""
@@ -33,6 +44,11 @@ class Substitution:
     kind: Substance
     before: str
     after: str
+
+    @property
+    def mirrored(self) -> Substitution:
+        """The same the other way round."""
+        return Substitution(self.kind, self.after, self.before)
 
     def words(self) -> str:
         """For a reader: "'15,000' became '50,000'"."""
@@ -46,74 +62,105 @@ class Substitution:
 #: a longer run of other words is another sentence, not another word
 _LONGEST_RUN = 6
 
-_NUMERAL_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
-    " thousand million billion trillion half double triple zwei drei vier fünf sechs sieben acht neun"
-    " zehn elf zwölf hundert tausend million millionen milliarde milliarden deux trois quatre cinq six"
-    " sept huit neuf dix cent mille milliard milliards dos tres cuatro cinco seis siete ocho nueve diez"
-    " cien mil millón millones dois duas três quatro sete oito nove dez cem milhão milhões bilhão"
-    " bilhões due tre quattro cinque sei sette otto nove dieci cento mila milione milioni"
-)
-_NEGATION_WORDS = (
-    "not never no none without nor neither cannot isn't aren't wasn't weren't don't doesn't didn't"
-    " won't wouldn't can't couldn't shouldn't hasn't haven't hadn't denies denied deny refused"
-    " nicht kein keine keinen keiner keinem nie niemals ohne weder pas jamais aucun aucune sans ni"
-    " nunca jamás ningún ninguna sin não nem jamais nenhum nenhuma sem mai nessun nessuna senza"
-    " niet geen nooit zonder inte aldrig ingen utan ikke aldri aldrig не нет никогда без ні немає"
-    " nie nigdy bez değil asla tidak bukan tanpa нема"
-)
-_NUMERALS = frozenset(_NUMERAL_WORDS.split())
-_NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _QUOTED = re.compile(r"“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«»\n]+)»|\"([^\"\n]+)\"|「([^「」\n]+)」")
 #: shorter ones are scare quotes and titles
 _SHORTEST_QUOTE = 4
+#: characters between two words of a sentence, at most
+_GAP = 100
 #: two quotations with more words in common are one, altered
 _SAME_QUOTE = 0.55
 #: quotations of a text that are looked at: each is compared with each
 _QUOTES = 100
 
 
-def substitutions(before: Paragraph, after: Paragraph) -> Iterator[Substitution]:
+def substitutions(
+    before: Paragraph, after: Paragraph, words: FactWords
+) -> Iterator[tuple[Substitution, Sure]]:
     """The facts that changed between two versions of a paragraph."""
-    for op in Levenshtein.opcodes(before.words, after.words):
-        if op.tag == "equal":
-            continue
-        old = before.found[op.src_start : op.src_end]
-        new = after.found[op.dest_start : op.dest_end]
-        if max(len(old), len(new)) <= _LONGEST_RUN:
-            yield from _judge(before, old, after, new)
+    ours, theirs = terms_of(before, words), terms_of(after, words)
+    if ours.keys != theirs.keys:
+        runs = list(_runs(ours, theirs))
+        for old, new in filter(_is_short, runs):
+            yield from _judge(ours, old, theirs, new)
+        for old, new in filter(_is_short, _joined(runs)):
+            yield from _denied(ours, old, theirs, new)
 
 
-_Found = Sequence[re.Match[str]]
+def _is_short(runs: tuple[Run, Run]) -> bool:
+    return max(end - begin for begin, end in runs) <= _LONGEST_RUN
 
 
-def _judge(before: Paragraph, old: _Found, after: Paragraph, new: _Found) -> Iterator[Substitution]:
-    numbers = _numbers(old), _numbers(new)
+def _joined(runs: Sequence[tuple[Run, Run]]) -> Iterator[tuple[Run, Run]]:
+    """Those that follow each other as one: "none" that became "no vote" is a word put in and one replaced."""
+    held: tuple[Run, Run] | None = None
+    for run in runs:
+        if held and (held[0][1], held[1][1]) == (run[0][0], run[1][0]):
+            both = (held[0][0], run[0][1]), (held[1][0], run[1][1])
+            if _is_short(both):
+                held = both
+                continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held
+
+
+def _runs(before: Terms, after: Terms) -> Iterator[tuple[Run, Run]]:
+    """Where the two differ; "3-2" that became "2-3" differs in both figures, not ahead of one and behind it."""
+    ops = [op for op in Levenshtein.opcodes(before.keys, after.keys) if op.tag != "equal"]
+    at = 0
+    while at < len(ops):
+        op = ops[at]
+        old, new = (op.src_start, op.src_end), (op.dest_start, op.dest_end)
+        at += 1
+        if at < len(ops) and {op.tag, ops[at].tag} == {"insert", "delete"}:
+            between = before.keys[op.src_end : ops[at].src_start]
+            if len(between) == 1 and between[0][0].isdigit():
+                old, new = (old[0], ops[at].src_end), (new[0], ops[at].dest_end)
+                at += 1
+        yield old, new
+
+
+def _judge(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Substitution, Sure]]:
+    numbers = _numbers(before, old), _numbers(after, new)
     if len(numbers[0]) == len(numbers[1]):
         for a, b in zip(*numbers, strict=True):
-            if _replaced(before, a, after, b):
-                yield Substitution(Substance.NUMBER, a, b)
-    names = _names(before.text, old), _names(after.text, new)
-    if all(names) and _replaced(before, names[0], after, names[1]):
-        yield Substitution(Substance.NAME, names[0], names[1])
-    denials = _negations(old), _negations(new)
+            yield from _replaced(Substance.NUMBER, before, (a, a + 1), after, (b, b + 1))
+    yield from _names(before, old, after, new)
+
+
+def _denied(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Substitution, Sure]]:
+    denials = _negations(before, old), _negations(after, new)
     if bool(denials[0]) != bool(denials[1]):
-        yield Substitution(Substance.NEGATION, denials[0], denials[1])
+        yield Substitution(Substance.NEGATION, *denials), Sure.UNLESS_MIRRORED
 
 
-def _replaced(before: Paragraph, old: str, after: Paragraph, new: str) -> bool:
-    """Whether one went and the other came; words that only changed places are as many on both sides.
-
-    Counted, for the number that came may stand elsewhere in the paragraph as well.
-    """
+def _replaced(
+    kind: Substance, before: Terms, old: Run, after: Terms, new: Run
+) -> Iterator[tuple[Substitution, Sure]]:
+    """Whether one went and the other came, by how often they stand there, or by what stands around them."""
+    went, came = set(before.keys[slice(*old)]), set(after.keys[slice(*new)])
+    if went == came:
+        return
     had, has = before.counts, after.counts
-    went, came = set(normal_all(old)), set(normal_all(new))
-    return (
-        went != came
-        and any(had[word] > has[word] for word in went)
-        and any(has[word] > had[word] for word in came)
-    )
+    firm = in_place(before, old, after, new)
+    if firm or (
+        any(had[word] > has[word] for word in went) and any(has[word] > had[word] for word in came)
+    ):
+        sure = Sure.SURE if firm else Sure.UNLESS_MIRRORED
+        yield Substitution(kind, before.written(*old), after.written(*new)), sure
+
+
+def _names(before: Terms, old: Run, after: Terms, new: Run) -> Iterator[tuple[Substitution, Sure]]:
+    """Runs of capitals. Where a sentence begins any word has one: there only two that took each other's place."""
+    if not (_capitals(before, old) and _capitals(after, new)) or listed(before, old, after, new):
+        return
+    if _in_sentence(before, old) and _in_sentence(after, new):
+        yield from _replaced(Substance.NAME, before, old, after, new)
+    elif in_place(before, old, after, new) and not (_common(before, old) or _common(after, new)):
+        one = Substitution(Substance.NAME, before.written(*old), after.written(*new))
+        yield one, Sure.IF_MIRRORED
 
 
 @lru_cache(maxsize=512)  # the copies of a story quote the same
@@ -122,23 +169,30 @@ def normal_all(words: str) -> tuple[str, ...]:
     return Paragraph(words).words
 
 
-def _numbers(found: _Found) -> list[str]:
-    return [m.group() for m in found if m.group()[0].isdigit() or m.group().casefold() in _NUMERALS]
+def _numbers(terms: Terms, run: Run) -> list[int]:
+    return [at for at in range(*run) if terms.is_number(at)]
 
 
-def _negations(found: _Found) -> str:
-    said = (m.group() for m in found)
-    return " ".join(w for w in said if w.casefold().replace("’", "'") in _NEGATIONS)
+def _negations(terms: Terms, run: Run) -> str:
+    return " ".join(terms.written(at, at + 1) for at in range(*run) if terms.denies(at))
 
 
-def _names(text: str, found: _Found) -> str:
-    """The run as written when it is one name: capitals in mid-sentence, nothing else."""
-    if not found or not all(m.group()[0].isupper() for m in found):
-        return ""
-    before = text[: found[0].start()].rstrip(" \"“„«'’(")
-    if not before or before[-1] in ".!?:…。！？\n" or text.isupper():
-        return ""
-    return text[found[0].start() : found[-1].end()]
+def _capitals(terms: Terms, run: Run) -> bool:
+    words = [terms.written(at, at + 1) for at in range(*run)]
+    return bool(words) and all(w[0].isupper() for w in words) and not terms.shouted
+
+
+def _in_sentence(terms: Terms, run: Run) -> bool:
+    """Whether something of its sentence stands ahead of it."""
+    first = terms.paragraph.found[terms.edges[run[0]][0]]
+    before = terms.paragraph.text[max(0, first.start() - _GAP) : first.start()].rstrip(" \"“„«'’(")
+    return bool(before) and before[-1] not in ".!?:…。！？\n"
+
+
+def _common(terms: Terms, run: Run) -> bool:
+    """Whether one of the words stands there without a capital as well."""
+    words = {terms.written(at, at + 1).lower() for at in range(*run)}
+    return not words.isdisjoint(terms.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +203,9 @@ class Quotes:
     shortened: int
 
 
-def quotes_between(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Quotes:
+def quotes_between(
+    before: Sequence[Paragraph], after: Sequence[Paragraph], facts: FactWords
+) -> Quotes:
     """The quotations of the first text whose words are different in the second.
 
     One that is simply gone was cut with its paragraph, which is said elsewhere.
@@ -164,9 +220,14 @@ def quotes_between(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Q
         near, theirs = max(others.items(), key=lambda other: _likeness(words, other[1]))
         if f" {' '.join(theirs)} " in f" {' '.join(words)} ":
             shortened += 1
-        elif _likeness(words, theirs) >= _SAME_QUOTE:
+        elif _likeness(words, theirs) >= _SAME_QUOTE and not _same(quote, near, facts):
             altered.append((quote, near))
     return Quotes(tuple(altered), shortened)
+
+
+def _same(quote: str, near: str, facts: FactWords) -> bool:
+    """Whether they differ only in how numbers are written."""
+    return terms_of(Paragraph(quote), facts).keys == terms_of(Paragraph(near), facts).keys
 
 
 def _likeness(words: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -13,6 +13,7 @@ from pipelines.changes import Changes, what_changed
 from pipelines.clocks import when
 from pipelines.crediting import is_credited, names_nobody
 from pipelines.excerpts import clocks_tell, is_excerpt, took
+from pipelines.fact_words import common_language
 from pipelines.judge import tracer_of
 from pipelines.origin import given_by
 from pipelines.patience import Allowance
@@ -203,7 +204,7 @@ class Teller:
             self.signed[against] = (*theirs.credits, *signed)
         return what_changed(
             theirs.title, theirs.text, self.signed[against], ours.title, ours.text, ours.credits,
-            credit_kept=kept,
+            credit_kept=kept, language=common_language(theirs.language, ours.language),
         )  # fmt: skip
 
 

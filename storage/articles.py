@@ -24,6 +24,7 @@ class Known:
     text: str
     credits: tuple[Credit, ...]
     pruned: bool = False  #: its text was let go of for its age
+    language: str | None = None  #: ISO 639-1
 
 
 class Articles:
@@ -44,13 +45,14 @@ class Articles:
 
     def _one(self, where: str, value: Any) -> Known | None:
         row = self._db.execute(
-            "select id, sha256, story, title, text, credits, pruned_at is not null from articles"
-            f" where {where}",
+            "select id, sha256, story, title, text, credits, pruned_at is not null, language"
+            f" from articles where {where}",
             [value],
         ).fetchone()
         if row is None:
             return None
-        return Known(row[0], row[1], row[2], row[3], row[4], read_credits(row[5]), bool(row[6]))
+        credits, pruned = read_credits(row[5]), bool(row[6])
+        return Known(row[0], row[1], row[2], row[3], row[4], credits, pruned, row[7])
 
     def with_text(self) -> list[int]:
         """All articles whose text is here."""

@@ -16,7 +16,8 @@ from pipelines.matchers.dressed import Tally, Text, tally, tokens_of
 from pipelines.matchers.runs import Edges, closed, closed_of, covering, mask, total, within
 from pipelines.once import once
 from pipelines.sets import shared
-from pipelines.text import NUMBER, WIDE_GRAM, Flags
+from pipelines.text import WIDE_GRAM, Flags
+from pipelines.words import NUMBER
 
 GAP = 3  #: tokens between two covered runs that are taken as edited (docs/tracing.md, table 3)
 RUN = 7  #: covered runs shorter than this are chance (docs/tracing.md, table 3)

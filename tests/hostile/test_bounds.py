@@ -117,6 +117,14 @@ def test_a_line_of_digits_and_letters_is_no_riddle() -> None:
     assert time.thread_time() - begun < LIMIT
 
 
+def test_a_list_of_thousands_of_names_in_another_order_is_read_in_time() -> None:
+    dice, names = random.Random(3), ["Marsh", "Brandt", "Plum", "Ash", "Elm"]
+    lists = [" ".join(dice.choices(names, k=6000)) for _ in range(2)]
+    begun = time.thread_time()
+    what_changed("t", f"x {lists[0]}", (), "t", f"x {lists[1]}", ())
+    assert time.thread_time() - begun < LIMIT
+
+
 def test_what_is_repeated_is_aligned_in_linear_time() -> None:
     line, begun = "alpha beta gamma delta\n", time.thread_time()
     found = what_changed("t", line * 2000, (), "t", line * 1999, ())

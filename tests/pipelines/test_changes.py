@@ -72,8 +72,6 @@ def test_a_number_that_stands_elsewhere_in_the_paragraph_as_well_is_told() -> No
     became = line.replace("to four", "to six")
     found = what_changed(TITLE, f"{TEXT}\n{line}", (), TITLE, f"{TEXT}\n{became}", ())
     assert found.to_words() == ("'four' became 'six'",)
-    swapped = line.replace("eleven to four", "four to eleven")
-    assert not what_changed(TITLE, line, (), TITLE, swapped, ()).substitutions
 
 
 @pytest.mark.parametrize(("old", "new", "said"), SUBSTITUTIONS)

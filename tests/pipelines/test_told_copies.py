@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -59,6 +60,39 @@ def test_a_copy_with_another_fact_is_not_word_for_word(
         store, printed("a.example", text), printed("b.example", text.replace(was, became), 1)
     )
     assert found == {"b.example": ("edited", f'["{said}"]')}
+
+
+RESULT = (
+    "At noon the count in the town gave Marsh 61 percent of all votes, Brandt 39 and Plum none."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "became", "language", "said"),
+    [
+        (
+            RESULT,
+            RESULT.replace("61", "x").replace("39", "61").replace("x", "39"),
+            "en",
+            ("edited", """["'39' became '61'", "'61' became '39'"]"""),
+        ),
+        ("In all three people came.", "In all 3 people came.", "en", ("verbatim", "[]")),
+        (
+            "Non si apre mai di notte.",
+            "Non si apre di notte.",
+            "it",
+            ("edited", """["'mai' removed"]"""),
+        ),
+        ("Non si apre mai di notte.", "Non si apre di notte.", "fr", ("verbatim", "[]")),
+    ],
+)
+def test_facts_are_told_by_the_language_of_the_articles(
+    store: Store, line: str, became: str, language: str, said: tuple[str, str]
+) -> None:
+    a, b = (f"{prose(1, 9)}\n{text}" for text in (line, became))
+    first, second = printed("a.example", a), printed("b.example", b, 1)
+    found = told(store, replace(first, language=language), replace(second, language=language))
+    assert found == {"b.example": said}
 
 
 def test_where_there_was_no_credit_none_was_removed(store: Store) -> None:
