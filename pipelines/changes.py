@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -66,6 +66,15 @@ class Changes:
         """The same of the text alone."""
         return bool(self.substitutions or self.quotes_altered)
 
+    def of_what_it_copied(self, then: Changes) -> Changes:
+        """The same, with the facts that changed from what the other text was when this one was made.
+
+        What its source corrected later is no change of the copy's; of two versions it followed the one that it is closer to.
+        """
+        if _altered(then) > _altered(self):
+            return self
+        return replace(self, substitutions=then.substitutions, quotes_altered=then.quotes_altered)
+
     def to_words(self) -> tuple[str, ...]:
         """For a reader, the weightiest first; empty when nothing changed."""
         return tuple(_words(self))
@@ -73,6 +82,10 @@ class Changes:
     def to_json(self) -> dict[str, Any]:
         """For JSON: plain lists, strings and numbers."""
         return asdict(self)
+
+
+def _altered(changes: Changes) -> int:
+    return len(changes.substitutions) + len(changes.quotes_altered)
 
 
 _NO_CHANGE: tuple[CreditChange, tuple[str, ...]] = (CreditChange.SAME, ())

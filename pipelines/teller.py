@@ -5,7 +5,7 @@ Evidence between two articles never changes with the rest of the story; which of
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from functools import cached_property
 from typing import TypeGuard
 
@@ -21,6 +21,8 @@ from pipelines.signing import own_lines
 from pipelines.stories import LastWords, last_words
 from presswatch.values import Credit, Match, Member, Origin, Relation
 from storage import Store
+from storage.edits.stale import Version
+from storage.edits.versions import versions
 from storage.stories import Copy, Stance
 
 KEPT = "kept"  #: as it stands in `copies`: the copy names where its text comes from
@@ -170,7 +172,7 @@ class Teller:
         credit = credit_kept(member.credits, self.origin, self.lead)
         changes: tuple[str, ...] = ()
         if relation is not Relation.EXCERPT and match is not None:
-            changed = self._changes(member.id, against, kept=credit == KEPT)
+            changed = self._changes(member, against, kept=credit == KEPT)
             changes = changed.to_words()
             if changed.facts_in_text:  # a name or a "not" in a long text hardly changes the shares
                 relation = Relation.EDITED
@@ -197,15 +199,29 @@ class Teller:
             },
         )
 
-    def _changes(self, article: int, against: int, *, kept: bool) -> Changes:
-        ours, theirs = self.store.articles.get(article), self.store.articles.get(against)
+    def _changes(self, member: Member, against: int, *, kept: bool) -> Changes:
+        ours, theirs = self.store.articles.get(member.id), self.store.articles.get(against)
         if against not in self.signed:
             signed = own_lines(self.store.stories.member(against), theirs.text)
             self.signed[against] = (*theirs.credits, *signed)
-        return what_changed(
+        language = common_language(theirs.language, ours.language)
+        found = what_changed(
             theirs.title, theirs.text, self.signed[against], ours.title, ours.text, ours.credits,
-            credit_kept=kept, language=common_language(theirs.language, ours.language),
+            credit_kept=kept, language=language,
         )  # fmt: skip
+        if found.facts_in_text and (then := self._as_it_was(against, member)) is not None:
+            copied = what_changed(
+                then.title, then.text, (), ours.title, ours.text, (), language=language
+            )
+            return found.of_what_it_copied(copied)
+        return found
+
+    def _as_it_was(self, article: int, copy: Member) -> Version | None:
+        """What the article said when the copy was published; None where it says so still."""
+        at = moment(copy).astimezone(UTC).isoformat()
+        past = (v for v in versions(self.store.db.conn, article) if v.until and v.until > at)
+        then = next(past, None)
+        return then if then is not None and then.text else None  # it may have been pruned
 
 
 def relation_of(match: Match | None) -> Relation:

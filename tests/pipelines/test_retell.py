@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,28 @@ def test_a_credit_that_is_judged_again_is_told_again(seed: int, tmp_path: Path) 
     first = told(tmp_path / "first.db", made)
     chance.shuffle(made)
     assert told(tmp_path / "shuffled.db", made) == first != set()
+
+
+@pytest.mark.parametrize("copied_first", [True, False])
+def test_a_copy_did_not_change_what_its_origin_corrected_later(
+    tmp_path: Path, copied_first: bool
+) -> None:
+    words = (
+        "The ferry ran aground off Little Merrow and 41 people were hurt, the harbour master said. "
+    )
+    text = words + prose(5, 5, 40)
+    origin = article(text, url="https://wire.example/1", source="wire")
+    corrected = replace(origin, text=text.replace("41", "14"))
+    copy = article(text, source="courier", day=0.1)
+    meddled = article(text.replace("41", "48"), source="ledger", day=0.2)
+    store = open_store(tmp_path / "desk.db", writer=True)
+    keep(store, origin, *([copy, meddled] if copied_first else []))
+    keep(store, corrected, *([] if copied_first else [copy, meddled]))
+    told = dict(
+        store.db.execute(
+            "select a.source, c.changes from copies c join articles a on a.id = c.article"
+        ).fetchall()
+    )
+    store.close()
+    assert told["courier"] == "[]"
+    assert "'41' became '48'" in told["ledger"]
