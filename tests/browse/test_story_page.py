@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from storage.browse.pages.story import _lag
+from storage.reading import Told
 from tests.browse.conftest import Visitor
 from tests.browse.newsroom import Newsroom
 
@@ -103,3 +108,11 @@ def test_what_is_not_there_is_a_page_that_helps(visitor: Visitor) -> None:
         answer = visitor.get(path)
         assert answer.status_code == 404
         assert "Go to" in answer.text
+
+
+def test_an_article_that_only_says_its_day_stands_not_ahead_of_its_origin() -> None:
+    at = datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
+    origin = cast(Told, SimpleNamespace(at=at, lag_s=None))
+    day_only = cast(Told, SimpleNamespace(at=at.replace(hour=0, minute=0), lag_s=None))
+    earlier = cast(Told, SimpleNamespace(at=at.replace(hour=1), lag_s=-4200))
+    assert [_lag(origin, one) for one in (origin, day_only, earlier)] == [0, 0, -4200]

@@ -186,7 +186,10 @@ def _draw(told: StoryTold) -> Drawing:
 
 
 def _lag(lead: Told, told: Told) -> int:
-    return told.lag_s if told.lag_s is not None else int((told.at - lead.at).total_seconds())
+    """Seconds; of an article that only says its day, and that day is the lead's, none before the lead."""
+    if told.lag_s is not None:
+        return told.lag_s
+    return max(0, int((told.at - lead.at).total_seconds()))
 
 
 def _credits(told: StoryTold) -> list[tuple[str, list[str]]]:
