@@ -101,7 +101,7 @@ def _second(html: str) -> list[str]:
 def _hints(said: Said, facts: Facts) -> Hints:
     body = (said.article or {}).get("articleBody")
     return Hints(
-        titles=(facts.title, *facts.titles),
+        titles=facts.titles,
         descriptions=facts.descriptions,
         article_body=body if isinstance(body, str) else "",
         authors=facts.authors,

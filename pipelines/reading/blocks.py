@@ -31,6 +31,8 @@ SILENT_INLINE = frozenset(
 )
 #: characters without width, put into words to guide line breaks
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
+#: a sign of the scripts that have no spaces, for a pattern
+UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 NOT_WORD = re.compile(r"[\W_]+")
 #: the same for ASCII, with its capitals: a fifth of the time of the pattern
 ASCII_SQUEEZED = {n: chr(n).lower() if chr(n).isalnum() else None for n in range(128)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
-from pipelines.reading.blocks import Block
+from pipelines.reading.blocks import UNSPACED, Block
 from pipelines.reading.placing import Passage
 from pipelines.reading.surroundings import PROSE, TAGS, Roots, article_around, between, giveaway
 
@@ -34,7 +34,7 @@ SHARED = 0.12
 #: a longer word by its first letters, so that declined ones meet; where no blanks are, two signs at a time
 WORD = re.compile(r"[^\W\d_]{5,}")
 STEM = 6
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}")
+UNSPACED_WORD = re.compile(f"{UNSPACED}{{2,}}")
 
 
 def is_prose(block: Block) -> bool:
@@ -50,7 +50,7 @@ def stems(texts: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for text in texts:
         for word in WORD.findall(text.casefold()):
-            if UNSPACED.match(word):
+            if UNSPACED_WORD.match(word):
                 found.update(word[i : i + 2] for i in range(len(word) - 1))
             else:
                 found.add(word[:STEM])
@@ -60,6 +60,21 @@ def stems(texts: Iterable[str]) -> set[str]:
 def look(block: Block) -> tuple[object, str | None]:
     """Tag and class: what the paragraphs of a text share wherever they stand."""
     return block.node.tag, block.node.get("class")
+
+
+def extent(blocks: list[Block], box: HtmlElement, n: int) -> tuple[int, int]:
+    """Indexes of the first and the last block in the box, of which block `n` is one."""
+    first = last = n
+    while first > 0 and is_inside(blocks[first - 1], box):
+        first -= 1
+    while last + 1 < len(blocks) and is_inside(blocks[last + 1], box):
+        last += 1
+    return first, last
+
+
+def is_inside(block: Block, box: HtmlElement) -> bool:
+    """Whether the block stands in the element, or is its own."""
+    return block.node is box or any(above is box for above in block.node.iterancestors())
 
 
 class Boxes:
@@ -89,7 +104,7 @@ class Boxes:
 
     def _speaks_of_it(self, box: HtmlElement, n: int) -> bool:
         """Whether the box speaks of what the text speaks of."""
-        first, last = self._extent(box, n)
+        first, last = extent(self.blocks, box, n)
         said = stems(block.text for block in self.blocks[first : last + 1])
         return len(said & stems(self.blocks[at].text for at in self.kept)) >= SHARED * len(said)
 
@@ -102,7 +117,7 @@ class Boxes:
     def _judged(self, box: HtmlElement, n: int) -> bool:
         if box.tag in TAGS or giveaway(box) in OWN_PROSE or not self.kept:
             return False
-        first, last = self._extent(box, n)
+        first, last = extent(self.blocks, box, n)
         if not any(at in self.kept for at in range(max(0, first - 1 - GAP), first)):
             return False
         held = self.blocks[first : last + 1]
@@ -113,16 +128,3 @@ class Boxes:
             and all(article_around(block.node) in self.articles for block in prose)
             and next(box.iter(*FORMS), None) is None
         )
-
-    def _extent(self, box: HtmlElement, n: int) -> tuple[int, int]:
-        """Indexes of the first and the last block in the box."""
-        first = last = n
-        while first > 0 and self._inside(box, first - 1):
-            first -= 1
-        while last + 1 < len(self.blocks) and self._inside(box, last + 1):
-            last += 1
-        return first, last
-
-    def _inside(self, box: HtmlElement, n: int) -> bool:
-        node = self.blocks[n].node
-        return node is box or any(above is box for above in node.iterancestors())

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.reading.any_of import any_of
+from pipelines.reading.blocks import UNSPACED
 from pipelines.reading.calls import CALL, GERMAN_CALL, JAPANESE_CALL
 from pipelines.reading.read_also import WORDS
 
 #: words; a longer line is a paragraph, whatever it starts with
 SHORT = 45
-#: signs of the scripts that have no spaces
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED_SIGN = re.compile(UNSPACED)
 
 
 CAPTION = any_of(
@@ -126,4 +126,4 @@ def spoken_to_reader(line: str) -> str | None:
 def _words(line: str) -> int:
     """How many words; where no spaces are between them, two signs are one."""
     spaced = line.count(" ") + 1
-    return spaced if line.isascii() else spaced + len(UNSPACED.findall(line)) // 2
+    return spaced if line.isascii() else spaced + len(UNSPACED_SIGN.findall(line)) // 2

@@ -21,6 +21,8 @@ from pipelines.reading.boxes import (
     OWN_PROSE,
     PROSE_SHARE,
     SHARED,
+    extent,
+    is_inside,
     is_prose,
     look,
     stems,
@@ -102,11 +104,11 @@ class _Beside:
         n = end + step
         while 0 <= n < len(self.blocks) and abs(n - end) <= GAP + 1:
             block = self.blocks[n]
-            if block.node.tag == "h1" and not self._inside(n, self.root):
+            if block.node.tag == "h1" and not is_inside(block, self.root):
                 return
-            if is_prose(block) and look(block) in self.looks and not self._inside(n, self.root):
+            if is_prose(block) and look(block) in self.looks and not is_inside(block, self.root):
                 part = self._outermost(block)
-                first, last = self._extent(part, n)
+                first, last = extent(self.blocks, part, n)
                 if not self._goes_on(part, first, last, step):
                     return
                 self.roots.add(part)
@@ -119,18 +121,6 @@ class _Beside:
         while (parent := node.getparent()) is not None and parent not in self.above:
             node = parent
         return node
-
-    def _inside(self, n: int, box: HtmlElement) -> bool:
-        node = self.blocks[n].node
-        return node is box or any(above is box for above in node.iterancestors())
-
-    def _extent(self, box: HtmlElement, n: int) -> tuple[int, int]:
-        first = last = n
-        while first > 0 and self._inside(first - 1, box):
-            first -= 1
-        while last + 1 < len(self.blocks) and self._inside(last + 1, box):
-            last += 1
-        return first, last
 
     def _goes_on(self, part: HtmlElement, first: int, last: int, step: int) -> bool:
         """Whether the element holds a part of the text."""
